@@ -1,0 +1,66 @@
+"""The planning problem: what it holds, its JSON form, and everything that can be wrong with it.
+
+`from_document` raises `ProblemFaults` with every fault and the place it stands in; `document` is its inverse.
+"""
+
+from samklang.core.planner.problem.document import SCHEMA, document, fingerprint, from_document, schema
+from samklang.core.planner.problem.faults import Fault, ProblemFaults, faults_in
+from samklang.core.planner.problem.model import (
+    DEFAULT_WISHES,
+    HALF_DAY_NAMES,
+    Absence,
+    AvoidedPeriod,
+    ClosedDay,
+    Cohorts,
+    CoverGroup,
+    Duty,
+    Funding,
+    Grant,
+    Heading,
+    Minimum,
+    Module,
+    Pattern,
+    Period,
+    Person,
+    Problem,
+    Room,
+    Team,
+    Trainer,
+    WeeklyHalfDay,
+    Wish,
+    WishLevel,
+)
+
+__all__ = [
+    "DEFAULT_WISHES",
+    "HALF_DAY_NAMES",
+    "SCHEMA",
+    "Absence",
+    "AvoidedPeriod",
+    "ClosedDay",
+    "Cohorts",
+    "CoverGroup",
+    "Duty",
+    "Fault",
+    "Funding",
+    "Grant",
+    "Heading",
+    "Minimum",
+    "Module",
+    "Pattern",
+    "Period",
+    "Person",
+    "Problem",
+    "ProblemFaults",
+    "Room",
+    "Team",
+    "Trainer",
+    "WeeklyHalfDay",
+    "Wish",
+    "WishLevel",
+    "document",
+    "faults_in",
+    "fingerprint",
+    "from_document",
+    "schema",
+]

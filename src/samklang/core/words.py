@@ -1,0 +1,124 @@
+"""A sentence that is not yet in a language: a message in English with named values, put into Danish or English last.
+
+The cores find out *what* is to be said; whoever shows it knows in which language. `say` marks a message for the
+Danish catalogue (locale/da/LC_MESSAGES/django.po), `render` looks it up and writes dates, numbers and money as the
+language does.
+"""
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TypeAlias
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+
+from samklang.core.calendar import Half, HalfDay, Weekday
+
+LANGUAGES = ("da", "en")
+LOCALES = Path(__file__).parent.parent / "locale"
+_BABEL = {"da": "da_DK", "en": "en_GB"}
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount in øre, shown in whole kroner unless it has øre."""
+
+    ore: int
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share between 0 and 1, shown as a percentage with at most one decimal."""
+
+    value: float
+
+
+Value: TypeAlias = (
+    "str | int | float | Decimal | date | HalfDay | Half | Weekday | Money | Share | Sentence | tuple[Value, ...]"
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One message with its values. `plural` and `count` choose between the singular and the plural wording."""
+
+    message: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    plural: str | None = None
+    count: int = 1
+
+    def __str__(self) -> str:
+        return render(self, "en")
+
+
+def say(message: str, /, **values: Value) -> Sentence:
+    """A sentence whose message is the catalogue's key; `{name}` in it is filled from the values."""
+    return Sentence(message, values)
+
+
+def say_n(singular: str, plural: str, count: int, /, **values: Value) -> Sentence:
+    """A sentence that differs between one and many; `{count}` is filled in as well."""
+    return Sentence(singular, {"count": count, **values}, plural, count)
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("django", LOCALES, languages=[language])
+
+
+def render(sentence: Sentence, language: str) -> str:
+    """The sentence in a language.
+
+    language: "da" or "en".
+    raises:   KeyError if the message names a value that was not given.
+    """
+    catalogue = _catalogue(language)
+    if sentence.plural is None:
+        message = catalogue.gettext(sentence.message)
+    else:
+        message = catalogue.ngettext(sentence.message, sentence.plural, sentence.count)
+    return message.format_map({name: written(value, language) for name, value in sentence.values.items()})
+
+
+def written(value: Value, language: str) -> str:  # noqa: PLR0911 - one line for each kind of value
+    """One value as the language writes it: «12. september 2026», «1.234,5», «7.000 kr.», «12,5 %»."""
+    locale = _BABEL[language]
+    match value:
+        case Sentence():
+            return render(value, language)
+        case HalfDay():
+            return f"{written(value.date, language)} {written(value.half, language)}"
+        case Half() | Weekday():
+            return _catalogue(language).gettext(_NAMES[value])
+        case bool() | str():
+            return str(value)
+        case date():
+            return format_date(value, "d. MMMM y" if language == "da" else "d MMMM y", locale=locale)
+        case Money():
+            kroner = Decimal(value.ore) / 100
+            return format_decimal(kroner, "#,##0.00" if value.ore % 100 else "#,##0", locale=locale) + " kr."
+        case Share():
+            return format_percent(value.value, "#,##0.# %", locale=locale)
+        case tuple():
+            return format_list([written(one, language) for one in value], locale=locale)
+        case _:
+            return format_decimal(value, locale=locale)
+
+
+_NAMES: dict[Half | Weekday, str] = {
+    Half.MORNING: "morning",
+    Half.AFTERNOON: "afternoon",
+    Weekday.MONDAY: "Monday",
+    Weekday.TUESDAY: "Tuesday",
+    Weekday.WEDNESDAY: "Wednesday",
+    Weekday.THURSDAY: "Thursday",
+    Weekday.FRIDAY: "Friday",
+}
