@@ -1,0 +1,139 @@
+"""Where a search begins: from a plan already made, or from nothing, until every hard rule is kept."""
+
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from samklang.core.planner.grid import Grid
+from samklang.core.planner.plan import Plan
+from samklang.core.planner.problem import Wish
+from samklang.core.planner.solve.bounds import able_alone
+from samklang.core.planner.solve.model import PlanModel
+from samklang.core.planner.solve.search import Search, Terms
+from samklang.core.planner.solve.start import first_state
+from samklang.core.planner.solve.state import NOBODY, Place, State, Tally
+from samklang.core.words import Sentence, say, say_n
+
+
+class Impossible(Exception):
+    """No plan keeps the hard rules, or none was found. `proved` says which."""
+
+    def __init__(self, reason: Sentence, *, proved: bool) -> None:
+        self.reason, self.proved = reason, proved
+        super().__init__(str(reason))
+
+
+def state_of(grid: Grid, plan: Plan) -> State | None:
+    """A plan's state on the grid; None where a session lies on no slot or names a trainer or room that is gone."""
+    trainers = {trainer.id: place for place, trainer in enumerate(grid.problem.trainers)}
+    rooms = {room.id: place for place, room in enumerate(grid.problem.rooms)}
+    cohorts = max((session.cohort for session in plan.sessions), default=0)
+    places: list[list[Place | None]] = [[None] * len(grid.modules) for _ in range(cohorts)]
+    starts = [{grid.half_days[slot.halves[0]]: number for number, slot in enumerate(slots)} for slots in grid.slots]
+    for session in plan.sessions:
+        if session.attended is not None:
+            continue
+        module = grid.modules.get(session.module)
+        if module is None or session.trainer not in trainers or session.room not in rooms:
+            return None
+        slot = next(
+            (number for at, number in starts[module].items() if (at.date, at.half) == (session.date, session.half)),
+            None,
+        )
+        if slot is None:
+            return None
+        places[session.cohort - 1][module] = Place(slot, trainers[session.trainer], rooms[session.room])
+    seats = [NOBODY] * len(grid.people)
+    for seat in plan.seats:
+        if seat.person in grid.people:
+            seats[grid.people[seat.person]] = seat.cohort - 1
+    return State(tuple(tuple(row) for row in places), tuple(seats))
+
+
+def begin(search: Search, terms: Terms, chance: Random, given: State | None) -> None:
+    """Give the search its first sound state. Raises Impossible where the hard rules admit none, or none is found."""
+    if given is not None and search.accept(given, 0):
+        return
+    state = first_state(search.grid, np.random.default_rng(chance.randrange(2**63)))
+    if _complete(search.grid, state) and search.accept(state, 0):
+        return
+    relaxed = _relaxed_search(search, terms, chance, state)
+    if _complete(search.grid, relaxed.state) and search.accept(relaxed.state, 0):
+        return
+    _from_whole_model(search, relaxed)
+
+
+def _complete(grid: Grid, state: State) -> bool:
+    rules = grid.problem.cohorts
+    everybody = not grid.problem.everyone_must_be_trained or Tally(grid, state).wishes[Wish.UNTRAINED] == 0
+    return everybody and len(state.places) >= rules.minimum
+
+
+def _relaxed_search(search: Search, terms: Terms, chance: Random, state: State) -> Tally:
+    """The fewest untrained when people may be left out and cohorts may be few."""
+    problem = search.grid.problem
+    if problem.everyone_must_be_trained:
+        _refuse_the_unable(search.grid)
+    looser = replace(problem, everyone_must_be_trained=False, cohorts=replace(problem.cohorts, minimum=0))
+    inner = Search(Grid(looser, search.grid.held), replace(terms, on_progress=None), chance, search.started_at)
+    if not inner.accept(state, 0):
+        inner.accept(State((), (NOBODY,) * len(search.grid.people)), 0)
+    if inner.best is None:
+        raise Impossible(say("The sessions already held cost more than there is money for."), proved=True)
+    inner.order = [Wish.UNTRAINED]
+    inner.run()
+    search.crowded |= inner.crowded
+    search.by_work &= inner.by_work
+    if problem.everyone_must_be_trained and inner.bounds.get(Wish.UNTRAINED, 0) > 0:
+        least = inner.bounds[Wish.UNTRAINED]
+        raise Impossible(
+            say_n(
+                "Everyone must be trained, but at least {count} person cannot be seated in any plan.",
+                "Everyone must be trained, but at least {count} people cannot be seated in any plan.",
+                least,
+            ),
+            proved=True,
+        )
+    return inner.best
+
+
+def _refuse_the_unable(grid: Grid) -> None:
+    able = able_alone(grid)
+    names = tuple(grid.problem.people[row].name for row in np.flatnonzero(grid.eligible & ~able))
+    if names and not grid.held:
+        raise Impossible(
+            say("Everyone must be trained, but no dates fit {names}, whatever the others do.", names=names), proved=True
+        )
+
+
+def _from_whole_model(search: Search, relaxed: Tally) -> None:
+    """Ask the whole model for any plan that keeps every rule, or for the proof that there is none."""
+    if not search.whole_fits():
+        raise Impossible(_not_found(relaxed), proved=False)
+    while not search.stopped():
+        model = PlanModel(search.grid, relaxed.state, search.whole_scope(relaxed.state), search.crowded)
+        solver = search.solver(max(1, search.terms.threads), seed=search.terms.seed)
+        solver.parameters.max_time_in_seconds = max(1.0, search.left())
+        status = solver.solve(model.cp)
+        if status == cp_model.INFEASIBLE:
+            raise Impossible(
+                say("No plan keeps all the rules; “samklang explain” finds the ones that collide."), proved=True
+            )
+        if status == cp_model.UNKNOWN:
+            break
+        crowded = len(search.crowded)
+        if search.accept(model.read(solver), 0):
+            return
+        if len(search.crowded) == crowded:
+            break
+    raise Impossible(_not_found(relaxed), proved=False)
+
+
+def _not_found(relaxed: Tally) -> Sentence:
+    return say_n(
+        "No plan was found in time; the best try leaves {count} person untrained. Give more time, or relax a rule.",
+        "No plan was found in time; the best try leaves {count} people untrained. Give more time, or relax a rule.",
+        relaxed.wishes[Wish.UNTRAINED],
+    )

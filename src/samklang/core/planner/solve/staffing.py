@@ -1,0 +1,165 @@
+"""Trainers and rooms in the exact model: who teaches where, one place at a time, one site a day, each date paid once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from samklang.core.planner.grid import Bools, Slot
+from samklang.core.planner.solve.state import Place
+
+if TYPE_CHECKING:
+    from samklang.core.planner.solve.model import PlanModel
+
+
+class Staffing:
+    """The trainer and the room of each session searched, and the dates on which trainers must be paid."""
+
+    def __init__(self, model: PlanModel) -> None:
+        self.model, self.grid, self.cp = model, model.grid, model.cp
+        self.trainer: dict[tuple[int, int], dict[int, cp_model.IntVar]] = {}
+        self.room: dict[tuple[int, int], dict[int, cp_model.IntVar]] = {}
+        self.on_day: dict[tuple[int, int, int], cp_model.IntVar] = {}
+        """(trainer, day, site): the trainer is paid for that date, there."""
+        self._trainers_and_rooms()
+
+    def _trainers_and_rooms(self) -> None:
+        for (cohort, module), slots in self.model.slot.items():
+            kept = self._kept_place(cohort, module)
+            trainers = [kept.trainer] if kept else self._usable(self.grid.trainer_fits[module], slots)
+            rooms = [kept.room] if kept else self._usable(self.grid.room_fits[module], slots)
+            now = self.model.place_now(cohort, module)
+            self.trainer[cohort, module] = self._one_of(cohort, trainers, now.trainer if now else None)
+            self.room[cohort, module] = self._one_of(cohort, rooms, now.room if now else None)
+            for trainer, literal in self.trainer[cohort, module].items():
+                self._only_when_free(module, slots, literal, self.model.outside.trainer_free[trainer])
+            self._only_with_skill(cohort, module, slots)
+            for room, literal in self.room[cohort, module].items():
+                self._only_when_free(module, slots, literal, self.model.outside.room_free[room])
+            capacity = sum(
+                self.grid.problem.rooms[room].capacity * literal for room, literal in self.room[cohort, module].items()
+            )
+            self.cp.add(self.model.attending(cohort, module) <= capacity)
+        if not self.model.scope.keep_sessions:
+            self._one_at_a_time()
+        self._trainer_days()
+
+    def _kept_place(self, cohort: int, module: int) -> Place | None:
+        if self.model.scope.keep_sessions and cohort < len(self.model.state.places):
+            return self.model.state.places[cohort][module]
+        return None
+
+    @staticmethod
+    def _usable(fits: Bools, slots: dict[int, cp_model.IntVar]) -> list[int]:
+        return [int(one) for one in np.flatnonzero(fits[:, list(slots)].any(1))] if slots else []
+
+    def _one_of(self, cohort: int, choices: Sequence[int], now: int | None) -> dict[int, cp_model.IntVar]:
+        literals = {choice: self.model.flag(f"one_{choice}", now=choice == now) for choice in choices}
+        self.cp.add(sum(literals.values()) == self.model.used[cohort])
+        return literals
+
+    def _only_when_free(
+        self,
+        module: int,
+        slots: dict[int, cp_model.IntVar],
+        literal: cp_model.IntVar,
+        free: Bools,
+    ) -> None:
+        blocked = [other for slot, other in slots.items() if not free[list(self.grid.slots[module][slot].halves)].all()]
+        if blocked:
+            self.cp.add_at_most_one([literal, *blocked])
+
+    def _only_with_skill(self, cohort: int, module: int, slots: dict[int, cp_model.IntVar]) -> None:
+        """A slot a trainer does not fit, by skill or weekly times, excludes that trainer."""
+        for trainer, literal in self.trainer[cohort, module].items():
+            blocked = [other for slot, other in slots.items() if not self.grid.trainer_fits[module][trainer, slot]]
+            if blocked:
+                self.cp.add_at_most_one([literal, *blocked])
+
+    def _one_at_a_time(self) -> None:
+        """No trainer and no room in two sessions at once; in all no more sessions than there are of either."""
+        starts = {}
+        for (cohort, module), slots in self.model.slot.items():
+            if not slots:
+                continue
+            values = sorted({self.model.position(module, slot) for slot in slots} | {0})
+            start = self.cp.new_int_var_from_domain(cp_model.Domain.from_values(values), f"start_{cohort}_{module}")
+            now = self.model.place_now(cohort, module)
+            self.cp.add_hint(start, self.model.position(module, now.slot) if now else 0)
+            self.cp.add(start == sum(self.model.position(module, slot) * literal for slot, literal in slots.items()))
+            starts[cohort, module] = start
+        for table in (self.trainer, self.room):
+            intervals: dict[int, list[cp_model.IntervalVar]] = {}
+            for (cohort, module), literals in table.items():
+                for choice, literal in literals.items():
+                    length = self.grid.problem.modules[module].length
+                    intervals.setdefault(choice, []).append(
+                        self.cp.new_optional_fixed_size_interval_var(starts[cohort, module], length, literal, "in")
+                    )
+            for one in intervals.values():
+                if len(one) > 1:
+                    self.cp.add_no_overlap(one)
+        self._no_more_than_there_are()
+
+    def _no_more_than_there_are(self) -> None:
+        at: dict[int, list[cp_model.IntVar]] = {}
+        for (_, module), slots in self.model.slot.items():
+            for slot, literal in slots.items():
+                for half in self.grid.slots[module][slot].halves:
+                    at.setdefault(half, []).append(literal)
+        for half, literals in at.items():
+            most = int(min(self.model.outside.trainer_free[:, half].sum(), self.model.outside.room_free[:, half].sum()))
+            if len(literals) > most:
+                self.cp.add(sum(literals) <= most)
+
+    def _trainer_days(self) -> None:
+        """A trainer's date is paid once, and lies at one site."""
+        for (cohort, module), slots in self.model.slot.items():
+            sites: dict[int, list[cp_model.IntVar]] = {}
+            for room, literal in self.room[cohort, module].items():
+                sites.setdefault(self.grid.sites[room], []).append(literal)
+            for slot, at in slots.items():
+                self._session_days(cohort, module, self.grid.slots[module][slot], at, sites)
+        for trainer, day in sorted({(trainer, day) for trainer, day, _ in self.on_day}):
+            here = [literal for (who, when, _), literal in self.on_day.items() if (who, when) == (trainer, day)]
+            if len(here) > 1:
+                self.cp.add_at_most_one(here)
+        self._day_limits()
+
+    def _session_days(
+        self, cohort: int, module: int, slot: Slot, at: cp_model.IntVar, sites: dict[int, list[cp_model.IntVar]]
+    ) -> None:
+        for trainer, teaches in self.trainer[cohort, module].items():
+            taken = self.model.outside.site_of.get((trainer, slot.day))
+            for site, rooms in sites.items():
+                if taken == site:
+                    continue
+                for condition in [[at, teaches]] if len(sites) == 1 else [[at, teaches, room] for room in rooms]:
+                    without = [literal.negated() for literal in condition]
+                    self.cp.add_bool_or(
+                        without if taken is not None else [self._day(trainer, slot.day, site), *without]
+                    )
+
+    def _day(self, trainer: int, day: int, site: int) -> cp_model.IntVar:
+        key = (trainer, day, site)
+        if key not in self.on_day:
+            now = (trainer, day) in self.model.now.trainer_days and site in self._sites_now(trainer, day)
+            self.on_day[key] = self.model.flag(f"day_{trainer}_{day}_{site}", now=now)
+        return self.on_day[key]
+
+    def _sites_now(self, trainer: int, day: int) -> set[int]:
+        return {
+            self.grid.sites[place.room]
+            for _, module, place in self.model.now.sessions
+            if place.trainer == trainer and self.grid.slots[module][place.slot].day == day
+        }
+
+    def _day_limits(self) -> None:
+        for place, trainer in enumerate(self.grid.problem.trainers):
+            if trainer.max_days is not None:
+                already = sum(1 for who, _ in self.model.outside.site_of if who == place)
+                mine = [literal for (who, _, _), literal in self.on_day.items() if who == place]
+                self.cp.add(sum(mine) <= trainer.max_days - already)

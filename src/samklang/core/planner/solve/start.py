@@ -1,0 +1,249 @@
+"""The first plan: one cohort after the other on the calendar that suits most of those still without a seat.
+
+Quick and never proved: it gives the search something to improve. Each cohort's calendar is found by a beam over the
+modules in order, kept by how many could be seated when every group keeps its minimum.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samklang.core.planner.grid import Bools, Grid, Ints
+from samklang.core.planner.solve.state import NOBODY, Place, State
+
+BEAM_CELLS = 150_000
+"""Beam width times people: bounds the memory and the time of one step on large problems."""
+
+
+@dataclass
+class Beam:
+    """Partial calendars, one in each row: who could go, what each group can still spare, and the slots so far."""
+
+    able: Bools
+    spare: Ints
+    slots: Ints
+
+
+class Builder:
+    """Puts cohorts on the calendar one at a time and remembers what they use."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.away = np.zeros_like(grid.spare)
+        self.trainer_busy = ~grid.trainer_free
+        self.room_busy = ~grid.room_free
+        self.site_of: dict[tuple[int, int], int] = {}
+        self.open = grid.eligible.copy()
+        self.caps = np.array([group.temp_cap for group in grid.problem.groups], dtype=np.int64)
+        self.scarcity = 1.0 - np.mean([can.mean(1) for can in grid.can], axis=0)
+
+    def place(self, module: int, slot: int, people: int) -> Place | None:
+        """The cheapest free trainer and room for a session, the smallest room that is large enough; None: no way."""
+        what = self.grid.slots[module][slot]
+        halves = list(what.halves)
+        rooms = [
+            room
+            for room in np.flatnonzero(~self.room_busy[:, halves].any(1))
+            if self.grid.problem.rooms[room].capacity >= people
+        ]
+        trainers = np.flatnonzero(self.grid.trainer_fits[module][:, slot] & ~self.trainer_busy[:, halves].any(1))
+        choices = [
+            (self._price(int(trainer), int(room), what.day), int(trainer), int(room))
+            for trainer in trainers
+            for room in rooms
+            if self._may_be_at(int(trainer), what.day, self.grid.sites[room])
+        ]
+        if not choices:
+            return None
+        _, trainer, room = min(choices)
+        return Place(slot, trainer, room)
+
+    def _may_be_at(self, trainer: int, day: int, site: int) -> bool:
+        if (trainer, day) in self.site_of:
+            return self.site_of[trainer, day] == site
+        limit = self.grid.problem.trainers[trainer].max_days
+        return limit is None or sum(1 for who, _ in self.site_of if who == trainer) < limit
+
+    def _price(self, trainer: int, room: int, day: int) -> tuple[int, int]:
+        who, where = self.grid.problem.trainers[trainer], self.grid.problem.rooms[room]
+        again = (trainer, day) in self.site_of
+        return (0 if again else who.day_cost_ore + who.travel_cost_ore) + where.half_day_cost_ore, where.capacity
+
+    def take(self, module: int, place: Place, attendees: Ints) -> None:
+        """Book the session: the trainer, the room, and the people who leave their groups."""
+        what = self.grid.slots[module][place.slot]
+        halves = list(what.halves)
+        self.trainer_busy[place.trainer, halves] = True
+        self.room_busy[place.room, halves] = True
+        self.site_of[place.trainer, what.day] = self.grid.sites[place.room]
+        self.away[:, halves] += self.grid.members[:, attendees].sum(1)[:, None]
+
+    def copy(self) -> tuple[Ints, Bools, Bools, dict[tuple[int, int], int]]:
+        """What has been used so far, to be given to `restore`."""
+        return self.away.copy(), self.trainer_busy.copy(), self.room_busy.copy(), dict(self.site_of)
+
+    def restore(self, kept: tuple[Ints, Bools, Bools, dict[tuple[int, int], int]]) -> None:
+        """Forget what was taken since the copy."""
+        self.away, self.trainer_busy, self.room_busy, self.site_of = kept
+
+    def spare_in(self, module: int) -> Ints:
+        """G x S counts: how many more of each group can go in each slot, temps included."""
+        halves = np.array([slot.halves for slot in self.grid.slots[module]], dtype=np.int64)
+        left = self.grid.spare + self.caps[:, None] - self.away
+        return np.maximum(0, left[:, halves].min(2)) if halves.size else np.zeros((len(left), 0), dtype=np.int64)
+
+    def usable(self, module: int) -> Bools:
+        """S flags: slots with a trainer and a room still free."""
+        slots = self.grid.slots[module]
+        flags = [
+            self.place(module, slot, self.grid.problem.cohorts.size_minimum) is not None for slot in range(len(slots))
+        ]
+        return np.array(flags, dtype=bool)
+
+
+def first_state(grid: Grid, rng: np.random.Generator) -> State:
+    """A sound state with as many people seated as the beam finds; perhaps with nobody in it.
+
+    rng: breaks ties between equally good calendars; the same generator gives the same state.
+    """
+    builder = Builder(grid)
+    places: list[tuple[Place | None, ...]] = []
+    seats = np.full(len(grid.people), NOBODY, dtype=np.int64)
+    while len(places) < grid.problem.cohorts.maximum and builder.open.any():
+        found = _cohort(builder, rng)
+        if found is None:
+            break
+        calendar, members = found
+        seats[members] = len(places)
+        builder.open[members] = False
+        places.append(calendar)
+    return State(tuple(places), tuple(int(seat) for seat in seats))
+
+
+def _cohort(builder: Builder, rng: np.random.Generator) -> tuple[tuple[Place, ...], Ints] | None:
+    """The best calendar found, booked, and who is to sit there; None when too few could."""
+    grid = builder.grid
+    candidates = np.flatnonzero(builder.open)
+    beam: Beam | None = None
+    for module in range(len(grid.modules)):
+        beam = _extended(builder, beam, module, candidates, rng)
+        if beam is None:
+            return None
+    if beam is None:
+        return None
+    for row in range(min(50, len(beam.slots))):
+        members = _seated(builder, candidates[beam.able[row]], beam.spare[row])
+        if len(members) >= grid.problem.cohorts.size_minimum:
+            calendar = _booked(builder, beam.slots[row], members)
+            if calendar is not None:
+                return calendar, members
+    return None
+
+
+def _booked(builder: Builder, slots: Ints, members: Ints) -> tuple[Place, ...] | None:
+    """The calendar with trainers and rooms, taken; None, and nothing taken, where one is missing."""
+    kept = builder.copy()
+    calendar: list[Place] = []
+    for module, slot in enumerate(slots):
+        attendees = members[builder.grid.needs_now[members, module]]
+        place = builder.place(module, int(slot), len(attendees))
+        if place is None:
+            builder.restore(kept)
+            return None
+        builder.take(module, place, attendees)
+        calendar.append(place)
+    return tuple(calendar)
+
+
+def _extended(
+    builder: Builder, beam: Beam | None, module: int, candidates: Ints, rng: np.random.Generator
+) -> Beam | None:
+    grid, what = builder.grid, builder.grid.problem.modules[module]
+    usable = np.flatnonzero(builder.usable(module))
+    can = grid.can[module][candidates][:, usable] | ~grid.needs_now[candidates, module][:, None]
+    spare = builder.spare_in(module)[:, usable]
+    if beam is None:
+        beam = Beam(
+            np.ones((1, len(candidates)), dtype=bool), np.full((1, len(spare)), 10**6), np.empty((1, 0), np.int64)
+        )
+        rows, columns = np.zeros(len(usable), dtype=np.int64), np.arange(len(usable))
+    else:
+        ordinals = np.array([grid.slots[module][slot].ordinal for slot in usable], dtype=np.int64)
+        before = np.array([grid.slots[module - 1][slot].ordinal for slot in beam.slots[:, -1]], dtype=np.int64)
+        gap = ordinals[None, :] - before[:, None]
+        rows, columns = np.nonzero((gap >= what.gap_min_days) & (gap <= what.gap_max_days))
+    if not len(rows):
+        return None
+    rows, columns = _sampled(rows, columns, len(candidates), rng)
+    able = beam.able[rows] & can[:, columns].T
+    left = np.minimum(beam.spare[rows], spare[:, columns].T)
+    best = _best(builder, able, left, candidates, rng)
+    return Beam(able[best], left[best], np.column_stack([beam.slots[rows[best]], usable[columns[best]]]))
+
+
+def _sampled(rows: Ints, columns: Ints, people: int, rng: np.random.Generator) -> tuple[Ints, Ints]:
+    most = max(500, 40 * BEAM_CELLS // max(1, people))
+    if len(rows) <= most:
+        return rows, columns
+    kept = np.sort(rng.choice(len(rows), most, replace=False))
+    return rows[kept], columns[kept]
+
+
+def _best(builder: Builder, able: Bools, left: Ints, candidates: Ints, rng: np.random.Generator) -> Ints:
+    """The rows worth keeping, best first: most that could be seated, then those who are hardest to seat."""
+    grid = builder.grid
+    members = grid.members[:, candidates].astype(np.float32)
+    count = able.astype(np.float32) @ members.T
+    over = np.maximum(0, count - left)
+    team_only = np.array([group.team is not None for group in grid.problem.groups], dtype=bool)
+    seatable = able.sum(1) - over[:, team_only].sum(1) - _over_caps(grid, able, candidates)
+    score = np.minimum(seatable, grid.problem.cohorts.size_maximum)
+    hard = able @ builder.scarcity[candidates] / len(candidates)
+    order = np.lexsort((rng.random(len(score)), -hard, -score))
+    return order[: max(50, BEAM_CELLS // max(1, len(candidates) * 10))]
+
+
+def _over_caps(grid: Grid, able: Bools, candidates: Ints) -> NDArray[np.float64]:
+    teams = np.array(grid.team_of)[candidates]
+    over = np.zeros(len(able))
+    for team, cap in enumerate(grid.team_caps):
+        if cap is not None:
+            over += np.maximum(0, able[:, teams == team].sum(1) - cap)
+    return over
+
+
+def _seated(builder: Builder, able: Ints, spare: Ints) -> Ints:
+    """Who of those able gets a seat: the hardest to seat first, while every group can spare them."""
+    grid = builder.grid
+    if grid.problem.cohorts.composition == "whole_teams":
+        return _seated_teams(builder, able, spare)
+    left, caps = spare.copy(), dict(enumerate(grid.team_caps))
+    chosen: list[int] = []
+    for row in sorted(able, key=lambda row: (-builder.scarcity[row], row)):
+        cap = caps[grid.team_of[row]]
+        if len(chosen) < grid.problem.cohorts.size_maximum and (left > 0)[grid.members[:, row]].all() and cap != 0:
+            chosen.append(int(row))
+            left[grid.members[:, row]] -= 1
+            if cap is not None:
+                caps[grid.team_of[row]] = cap - 1
+    return np.array(sorted(chosen), dtype=np.int64)
+
+
+def _seated_teams(builder: Builder, able: Ints, spare: Ints) -> Ints:
+    """Whole teams: a team comes with all of it that is able, the largest first, while there is room and cover."""
+    grid = builder.grid
+    teams: dict[int, list[int]] = {}
+    for row in able:
+        teams.setdefault(grid.team_of[row], []).append(int(row))
+    left = spare.copy()
+    chosen: list[int] = []
+    for _, rows in sorted(teams.items(), key=lambda item: (-len(item[1]), item[0])):
+        going = grid.members[:, rows].sum(1)
+        whole = len(rows) == sum(
+            1 for row in np.flatnonzero(builder.open) if grid.team_of[row] == grid.team_of[rows[0]]
+        )
+        if whole and len(chosen) + len(rows) <= grid.problem.cohorts.size_maximum and (left >= going).all():
+            chosen += rows
+            left -= going
+    return np.array(sorted(chosen), dtype=np.int64)
