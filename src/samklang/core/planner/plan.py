@@ -1,7 +1,7 @@
 """A plan as a document: who goes in which cohort, when each session is held, what it costs and who pays.
 
-The JSON form is version `SCHEMA`. Cohorts are numbered from 1 by first date. A session with `attended` has been held: it is
-history, and those named there have done its module.
+The JSON form is version `SCHEMA`. Cohorts are numbered from 1 by first date. A session with `attended` has been held:
+it is history, and those named there have done its module.
 """
 
 import json

@@ -16,6 +16,11 @@ from samklang.core.planner.solve.start import first_state
 from samklang.core.planner.solve.state import NOBODY, Place, State, Tally
 from samklang.core.words import Sentence, say, say_n
 
+ATTEMPTS = 5
+"""First plans made with different chance."""
+LARGE = 400
+"""People above which one attempt has to do."""
+
 
 class Impossible(Exception):
     """No plan keeps the hard rules, or none was found. `proved` says which."""
@@ -56,13 +61,26 @@ def begin(search: Search, terms: Terms, chance: Random, given: State | None) -> 
     """Give the search its first sound state. Raises Impossible where the hard rules admit none, or none is found."""
     if given is not None and search.accept(given, 0):
         return
-    state = first_state(search.grid, np.random.default_rng(chance.randrange(2**63)))
-    if _complete(search.grid, state) and search.accept(state, 0):
+    state = _attempts(search, np.random.default_rng(chance.randrange(2**63)))
+    if search.best is not None:
         return
     relaxed = _relaxed_search(search, terms, chance, state)
     if _complete(search.grid, relaxed.state) and search.accept(relaxed.state, 0):
         return
     _from_whole_model(search, relaxed)
+
+
+def _attempts(search: Search, rng: np.random.Generator) -> State:
+    """A few quick plans with different chance, each taken when it is better; the one with the fewest left out."""
+    states: list[State] = []
+    for _ in range(ATTEMPTS if len(search.grid.people) <= LARGE else 1):
+        state = first_state(search.grid, rng)
+        states.append(state)
+        if _complete(search.grid, state):
+            search.accept(state, 0)
+        if search.stopped() or not state.seats.count(NOBODY):
+            break
+    return min(states, key=lambda state: state.seats.count(NOBODY))
 
 
 def _complete(grid: Grid, state: State) -> bool:
@@ -77,7 +95,8 @@ def _relaxed_search(search: Search, terms: Terms, chance: Random, state: State) 
     if problem.everyone_must_be_trained:
         _refuse_the_unable(search.grid)
     looser = replace(problem, everyone_must_be_trained=False, cohorts=replace(problem.cohorts, minimum=0))
-    inner = Search(Grid(looser, search.grid.held), replace(terms, on_progress=None), chance, search.started_at)
+    half = replace(terms, time_limit_s=search.seconds() + search.left() / 2, on_progress=None)
+    inner = Search(Grid(looser, search.grid.held), half, chance, search.started_at)
     if not inner.accept(state, 0):
         inner.accept(State((), (NOBODY,) * len(search.grid.people)), 0)
     if inner.best is None:

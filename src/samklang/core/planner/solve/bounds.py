@@ -96,14 +96,13 @@ def cohort_price(grid: Grid) -> int:
         total += module.cost_per_cohort_ore
         if module.length == 2:
             total += _cheapest_day(grid, place)
-        fits = [room for room, ok in zip(grid.problem.rooms, grid.room_fits[place].any(1).tolist(), strict=True) if ok]
+        fits = [grid.problem.rooms[room] for room in np.flatnonzero(grid.room_fits[place].any(1))]
         total += min((room.half_day_cost_ore for room in fits), default=0) * module.length
     return total
 
 
 def _cheapest_day(grid: Grid, module: int) -> int:
-    fits = grid.trainer_fits[module].any(1)
-    trainers = [trainer for trainer, ok in zip(grid.problem.trainers, fits.tolist(), strict=True) if ok]
+    trainers = [grid.problem.trainers[trainer] for trainer in np.flatnonzero(grid.trainer_fits[module].any(1))]
     return min((trainer.day_cost_ore + trainer.travel_cost_ore for trainer in trainers), default=0)
 
 

@@ -7,8 +7,8 @@ from samklang.core.planner.grid import Grid
 from samklang.core.planner.plan import Level, Made, Plan, Seat, Session, TempUse, Untrained, document, in_every_language
 from samklang.core.planner.problem import document as problem_document
 from samklang.core.planner.problem import fingerprint
-from samklang.core.planner.reasons import why_untrained
 from samklang.core.planner.solve.money import payments
+from samklang.core.planner.solve.reasons import why_untrained
 from samklang.core.planner.solve.state import NOBODY, State, Tally
 
 
@@ -50,15 +50,20 @@ class Documents:
 
 
 def in_order(grid: Grid, state: State) -> State:
-    """The same plan with the cohorts in order of their first session; a plan already begun keeps its numbers."""
-    if grid.held:
-        return state
-    first = [_first(grid, places) for places in state.places]
-    order = sorted(range(len(first)), key=lambda cohort: (first[cohort], cohort))
+    """The same plan with the cohorts in order of their first session."""
+    order = order_of(grid, state)
     number = {cohort: place for place, cohort in enumerate(order)}
     return State(
         tuple(state.places[cohort] for cohort in order), tuple(number.get(seat, NOBODY) for seat in state.seats)
     )
+
+
+def order_of(grid: Grid, state: State) -> list[int]:
+    """The cohorts by first session; once one has been held they keep the numbers people know."""
+    if grid.held:
+        return list(range(len(state.places)))
+    first = [_first(grid, places) for places in state.places]
+    return sorted(range(len(first)), key=lambda cohort: (first[cohort], cohort))
 
 
 def _first(grid: Grid, places: tuple[object, ...]) -> tuple[int, ...]:

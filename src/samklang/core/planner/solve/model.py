@@ -26,7 +26,8 @@ from samklang.core.planner.solve.wishes import WishRows
 class Answer(Protocol):
     """What answers for the value of a literal: a solver that is done, or one that tells of an answer on the way."""
 
-    def boolean_value(self, literal: cp_model.LiteralT) -> bool: ...
+    def boolean_value(self, literal: cp_model.LiteralT) -> bool:
+        """Whether the literal is true in the answer."""
 
 
 @dataclass(frozen=True)

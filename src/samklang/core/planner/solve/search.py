@@ -30,7 +30,7 @@ SMALL_CELLS = 150
 """People times cohorts up to which the whole model is tried before any neighbourhood."""
 PATIENCE = 12
 """Rounds without help before a wish is left."""
-ROUND_WORK, MOST_WORK = 0.5, 4.0
+ROUND_WORK, MOST_WORK = 0.4, 3.0
 """CP-SAT's deterministic time for one neighbourhood, about half a second on one core; it grows while nothing helps."""
 
 
@@ -188,7 +188,7 @@ class Search:
         until = self.seconds() + self.left() * (1.0 if last else 0.5)
         first = until - self.seconds() if self.cells() <= SMALL_CELLS else 0.0
         if first and not self.proved(wish):
-            self._whole(at, wish, first / 2)
+            self._whole(at, wish, first / 3)
         stale, self.work = 0, ROUND_WORK
         while stale < PATIENCE and not self.proved(wish) and not self.stopped() and self.seconds() < until:
             stale = 0 if self._round(at, wish) else stale + 1
@@ -254,7 +254,9 @@ class Search:
 
     def _model(self, state: State, scope: Scope, at: int, wish: Wish) -> PlanModel:
         model = PlanModel(self.grid, state, scope, self.crowded)
-        then = self.order[at + 1] if at + 1 < len(self.order) else None
+        # Ties are broken by the next wish, but never before it is settled how many can be trained: saving a cohort
+        # early makes it hard to seat the last.
+        then = self.order[at + 1] if at + 1 < len(self.order) and wish is not Wish.UNTRAINED else None
         model.minimise(wish, self.limits, then)
         return model
 

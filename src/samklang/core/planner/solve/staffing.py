@@ -1,4 +1,4 @@
-"""Trainers and rooms in the exact model: who teaches where, one place at a time, one site a day, each date paid once."""
+"""Trainers and rooms in the exact model: one place at a time, one site a day, and each date paid once."""
 
 from __future__ import annotations
 

@@ -16,6 +16,10 @@ BEAM_CELLS = 150_000
 """Beam width times people: bounds the memory and the time of one step on large problems."""
 
 
+TRIES = 300
+"""Calendars of the last beam that are tried in full before a cohort is given up."""
+
+
 @dataclass
 class Beam:
     """Partial calendars, one in each row: who could go, what each group can still spare, and the slots so far."""
@@ -94,16 +98,18 @@ class Builder:
         return np.maximum(0, left[:, halves].min(2)) if halves.size else np.zeros((len(left), 0), dtype=np.int64)
 
     def usable(self, module: int) -> Bools:
-        """S flags: slots with a trainer and a room still free."""
-        slots = self.grid.slots[module]
-        flags = [
-            self.place(module, slot, self.grid.problem.cohorts.size_minimum) is not None for slot in range(len(slots))
-        ]
-        return np.array(flags, dtype=bool)
+        """S flags: slots with a trainer and a large enough room still free; sites and day limits come later."""
+        halves = np.array([slot.halves for slot in self.grid.slots[module]], dtype=np.int64)
+        if not halves.size:
+            return np.zeros(0, dtype=bool)
+        large = [room.capacity >= self.grid.problem.cohorts.size_minimum for room in self.grid.problem.rooms]
+        trainers = self.grid.trainer_fits[module] & ~self.trainer_busy[:, halves].any(2)
+        rooms = ~self.room_busy[:, halves].any(2) & np.array(large, dtype=bool)[:, None]
+        return np.logical_and(trainers.any(0), rooms.any(0))
 
 
 def first_state(grid: Grid, rng: np.random.Generator) -> State:
-    """A sound state with as many people seated as the beam finds; perhaps with nobody in it.
+    """A state with as many people seated as the beam finds; perhaps with nobody in it.
 
     rng: breaks ties between equally good calendars; the same generator gives the same state.
     """
@@ -132,7 +138,7 @@ def _cohort(builder: Builder, rng: np.random.Generator) -> tuple[tuple[Place, ..
             return None
     if beam is None:
         return None
-    for row in range(min(50, len(beam.slots))):
+    for row in range(min(TRIES, len(beam.slots))):
         members = _seated(builder, candidates[beam.able[row]], beam.spare[row])
         if len(members) >= grid.problem.cohorts.size_minimum:
             calendar = _booked(builder, beam.slots[row], members)
@@ -196,8 +202,9 @@ def _best(builder: Builder, able: Bools, left: Ints, candidates: Ints, rng: np.r
     members = grid.members[:, candidates].astype(np.float32)
     count = able.astype(np.float32) @ members.T
     over = np.maximum(0, count - left)
-    team_only = np.array([group.team is not None for group in grid.problem.groups], dtype=bool)
-    seatable = able.sum(1) - over[:, team_only].sum(1) - _over_caps(grid, able, candidates)
+    by_team = np.array([group.team is not None for group in grid.problem.groups], dtype=bool)
+    too_many = np.maximum(over[:, by_team].sum(1), _over_caps(grid, able, candidates))
+    seatable = able.sum(1) - np.maximum(too_many, over[:, ~by_team].max(1, initial=0))
     score = np.minimum(seatable, grid.problem.cohorts.size_maximum)
     hard = able @ builder.scarcity[candidates] / len(candidates)
     order = np.lexsort((rng.random(len(score)), -hard, -score))

@@ -1,0 +1,39 @@
+"""Is there money enough for the least it can cost?"""
+
+from collections.abc import Iterator
+
+from samklang.core.planner.explain.checks.finding import CALENDAR, Finding
+from samklang.core.planner.explain.rules import Kind
+from samklang.core.planner.explain.view import View
+from samklang.core.planner.solve.bounds import cost_floor
+from samklang.core.words import Money, say
+
+_KINDS = frozenset(
+    {Kind.EVERYONE, Kind.BUDGET, Kind.GRANT_AMOUNT, Kind.GRANT_SHARE, Kind.SIZE_MAX, Kind.COHORT_MIN, Kind.ROOM_SIZE}
+)
+
+
+def too_dear(view: View) -> Iterator[Finding]:
+    """What training all of them costs at least, less all that grants may pay, is more than the own budget."""
+    budget = view.problem.funding.own_budget_ore
+    if budget is None or not view.must_ids:
+        return
+    least = cost_floor(view.grid, len(view.must_ids))
+    grants = view.problem.funding.grants
+    shares = sum(grant.share_percent for grant in grants) / 100
+    amounts = sum(grant.amount_ore for grant in grants)
+    own = max(least - amounts, int(least * (1 - shares)) if shares < 1 else 0)
+    if own <= budget:
+        return
+    yield Finding(
+        say(
+            "Training {people} people costs {least} at the least. The grants pay at most {granted} of it, and the own"
+            " budget is {budget}: {short} too little.",
+            people=len(view.must_ids),
+            least=Money(least),
+            granted=Money(least - own),
+            budget=Money(budget),
+            short=Money(own - budget),
+        ),
+        _KINDS | CALENDAR,
+    )
