@@ -1,0 +1,65 @@
+"""Text files with separators, as personnel systems export them: semicolon, comma or tab; UTF-8 or Windows-1252."""
+
+import csv
+from pathlib import Path
+
+from samklang.core.words import say
+from samklang.core.workbook.grid import Grid, refuse_unreadable
+from samklang.core.workbook.issues import Misread
+
+_SEPARATORS = ";\t,|"
+_MOST_LINES = 200_000
+
+
+def delimited_grid(path: Path) -> Grid:
+    """The file as one sheet named after it. Raises Misread.
+
+    The encoding is UTF-8 (with or without its mark) or UTF-16 with its mark, else Windows-1252. The separator is the
+    one that stands most often in the first line that has any.
+    """
+    start = refuse_unreadable(path)
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings: tuple[str, ...] = ("utf-16",)
+    elif b"\x00" in start:
+        raise _no_text(path)
+    else:
+        encodings = ("utf-8-sig", "cp1252")
+    content = path.read_bytes()
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise _no_text(path)
+    return Grid(path.name, _cells(path, text))
+
+
+def _cells(path: Path, text: str) -> list[list[str]]:
+    lines = text.splitlines(keepends=True)
+    if lines and lines[0].strip().lower().startswith("sep=") and len(lines[0].strip()) == 5:
+        lines[0] = "\n"  # the line by which some systems tell Excel the separator; kept as a blank row
+    if len(lines) > _MOST_LINES:
+        raise Misread(
+            say(
+                "“{name}” has {count} lines; at most {most} are read.",
+                name=path.name,
+                count=len(lines),
+                most=_MOST_LINES,
+            ),
+            say("Keep only the rows that matter."),
+        )
+    first = next((line for line in lines if any(one in line for one in _SEPARATORS)), "")
+    separator = max(_SEPARATORS, key=first.count)
+    try:
+        return list(csv.reader(lines, delimiter=separator))
+    except csv.Error:
+        raise _no_text(path) from None
+
+
+def _no_text(path: Path) -> Misread:
+    return Misread(
+        say("“{name}” is not a text file with columns.", name=path.name),
+        say("Export it again as CSV with semicolons, or as an Excel workbook (.xlsx)."),
+    )
