@@ -9,7 +9,7 @@ from tests.factories.plans import DONE_FIRST, MADE_AT, ON_LEAVE, a_plan, a_probl
 from samklang.core.calendar import Half
 from samklang.core.planner.check import Verdict
 from samklang.core.planner.plan import Level, Untrained
-from samklang.core.planner.problem import AvoidedPeriod, ClosedDay, Funding, Period, Wish
+from samklang.core.planner.problem import AvoidedPeriod, ClosedDay, Funding, Minimum, Period, Wish
 from samklang.core.words import render, written
 from samklang.reports import plan_view
 from samklang.reports.plan_view import stated
@@ -137,6 +137,17 @@ def test_the_tightest_half_days_are_those_with_least_to_spare_while_somebody_is_
     assert groups["syg"].weeks[date(2026, 11, 16)].tightest
     assert not groups["syg"].weeks[date(2026, 8, 31)].tightest
     assert not any(week.tightest for week in groups["syg"].weeks.values() if not week.cell.away)
+
+
+def test_a_half_day_that_is_tight_though_nobody_is_in_a_session_is_not_laid_to_the_plan():
+    monday = date(2026, 8, 31)
+    all_of_them = (Minimum(Period(monday, monday), 9),)
+    groups = tuple(replace(one, exceptions=all_of_them) if one.id == "job" else one for one in a_problem().groups)
+    problem = replace(a_problem(), groups=groups)
+    group = next(one for one in view_of(problem, a_plan(problem)).cover.groups if one.id == "job")
+    assert group.cells[monday, Half.MORNING].slack == 0
+    assert (group.weeks[monday].cell.date, group.weeks[monday].cell.slack) == (date(2026, 9, 1), 1)
+    assert {cell.slack for cell in group.tightest} == {1}
 
 
 def test_temps_count_among_those_who_man_the_counter():

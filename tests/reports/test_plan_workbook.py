@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 import openpyxl
 import pytest
-from tests.factories.plans import ON_LEAVE, a_plan, a_problem, a_view, view_of, with_name
+from tests.factories.plans import MADE_AT, ON_LEAVE, a_plan, a_problem, a_view, view_of, with_name
 
 from samklang.core.planner.plan import Untrained
 from samklang.reports import plan_workbook
@@ -161,6 +161,11 @@ def test_text_from_outside_stays_text(tmp_path, text):
         assert not [
             name for name in parts.namelist() if name.startswith("xl/worksheets") and b"<f>" in parts.read(name)
         ]
+
+
+def test_the_file_says_when_it_was_made_and_what_it_is(book):
+    assert (book.properties.title, book.properties.creator) == ("Den jobrettede samtale 2026", "Samklang")
+    assert book.properties.created == MADE_AT.replace(tzinfo=None)
 
 
 def test_the_same_plan_gives_the_same_bytes(tmp_path):

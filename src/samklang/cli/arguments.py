@@ -8,9 +8,11 @@ import click
 from samklang.cli import clock
 from samklang.cli.command import argument, option
 from samklang.cli.kinds import Day, WholeNumber
-from samklang.core.words import Sentence, say
+from samklang.core.words import Sentence, render, say
 
 DAY_S = 24 * 60 * 60
+MOST_THREADS = 8
+"""Cores used unless the user asks for more; each takes memory of its own."""
 
 
 def workbook_argument(language: str) -> click.Argument:
@@ -82,7 +84,6 @@ def out_option(language: str) -> click.Option:
 
 def search_options(language: str, *, time_limit_s: int) -> list[click.Parameter]:
     """--time-limit, --threads and --seed: how hard to search."""
-    threads = min(8, os.cpu_count() or 1)
     return [
         option(
             language,
@@ -99,8 +100,8 @@ def search_options(language: str, *, time_limit_s: int) -> list[click.Parameter]
             shown_as=say("NUMBER"),
             does=say("How many processor cores to use."),
             type=WholeNumber(1, 64),
-            default=threads,
-            show_default=True,
+            default=min(MOST_THREADS, os.cpu_count() or 1),
+            show_default=render(say("those there are, at most {most}", most=MOST_THREADS), language),
         ),
         seed_option(language),
     ]

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from samklang.cli.clicks_words import in_language
 from samklang.cli.exits import MEANINGS, Exit
 from samklang.cli.screen import Screen
 from samklang.core.words import LANGUAGES, Sentence, render, say
@@ -37,6 +38,11 @@ class Command(click.Command):
         self.language = language
         self.examples = examples
         self.exits = exits
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help page, click's own words in it included."""
+        with in_language(self.language):
+            return super().get_help(ctx)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples and exit codes, after the options."""

@@ -10,7 +10,8 @@ from samklang.cli.screen import Screen
 from samklang.core.planner.plan import Level
 from samklang.core.planner.problem import Wish
 from samklang.core.units import ORE_PER_KRONE
-from samklang.core.words import Money, Sentence, Share, Value, say, say_n
+from samklang.core.words import Money, Sentence, Value, say, say_n
+from samklang.reports.plan_view.levels import gap_of
 
 NAMES: dict[Wish, Sentence] = {
     Wish.UNTRAINED: say("Without a seat"),
@@ -44,7 +45,7 @@ def at_best(level: Level, first_day: date) -> Sentence:
     if level.wish is Wish.COST:
         # Whole kroner are enough here; rounded down, so that nothing is promised too much.
         best = Money(level.bound // ORE_PER_KRONE * ORE_PER_KRONE)
-        return say("at best {best} ({gap} less)", best=best, gap=Share(level.gap or 0.0))
+        return say("at best {best} ({gap} less)", best=best, gap=gap_of(level))
     return say("at best {best}", best=in_units(level.wish, level.bound, first_day))
 
 

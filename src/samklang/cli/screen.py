@@ -4,12 +4,15 @@ import json
 import os
 import sys
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TextIO
 
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from samklang.core.words import Sentence, Value, render, written
+from samklang.cli.exits import FULL, Refused
+from samklang.core.words import Sentence, Value, render, say, written
 
 PLAIN_WIDTH = 100
 """Columns of text that goes to a file or another program."""
@@ -44,12 +47,14 @@ class Screen:
         return shown(written(value, self.language))
 
     def result(self, what: RenderableType | Sentence = "") -> None:
-        """What the user asked for."""
-        self.out.print(self._renderable(what))
+        """What the user asked for. Raises Refused where there is no room for it."""
+        with _room_for_answer():
+            self.out.print(self._renderable(what))
 
     def result_as_json(self, document: Any) -> None:
         """What the user asked for, for a program to read."""
-        self.out.print(Text(json.dumps(document, ensure_ascii=False, indent=2, default=str)), soft_wrap=True)
+        with _room_for_answer():
+            self.out.print(Text(json.dumps(document, ensure_ascii=False, indent=2, default=str)), soft_wrap=True)
 
     def note(self, what: RenderableType | Sentence) -> None:
         """What is good to know on the way; --quiet silences it."""
@@ -64,6 +69,16 @@ class Screen:
         if isinstance(what, Sentence):
             return Text(self.words(what))
         return Text(shown(what)) if isinstance(what, str) else what
+
+
+@contextmanager
+def _room_for_answer() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise Refused(say("The answer could not be shown: what it is written to is full.")) from None
 
 
 def shown(text: str) -> str:

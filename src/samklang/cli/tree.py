@@ -49,6 +49,11 @@ class Root(click.Group):
         )
         self.language = language
 
+    def get_help(self, ctx: click.Context) -> str:
+        """The help page, click's own words in it included."""
+        with in_language(self.language):
+            return super().get_help(ctx)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The subcommands, in the order one meets them."""
         del ctx

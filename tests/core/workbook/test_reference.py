@@ -1,6 +1,7 @@
 """The reference of the workbook is made from the definitions that reading and writing go by."""
 
 import pytest
+
 from samklang.core.workbook import reference
 from samklang.core.workbook.sheets import RULES, SETTINGS, SHEETS
 

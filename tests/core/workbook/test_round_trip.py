@@ -107,6 +107,15 @@ def test_every_path_of_the_document_is_found_in_the_workbook(tmp_path):
     assert reading.place_of(("nowhere",)) is None
 
 
+def test_no_two_parts_of_what_is_read_share_a_list(tmp_path):
+    write(a_small_document(), tmp_path / "plan.xlsx")
+    document = read(tmp_path / "plan.xlsx").document
+    assert document is not None
+    document["people"][0]["patterns"][0]["half_days"].clear()
+    document["people"][0]["skills"].append("telefon")
+    assert document["people"][1:] == a_small_document()["people"][1:]
+
+
 def test_the_same_document_gives_the_same_bytes(tmp_path):
     for name in ("one.xlsx", "two.xlsx"):
         write(a_rich_document(), tmp_path / name)

@@ -1,6 +1,9 @@
 """How sheets, headings and rows are found, however the workbook was put together."""
 
+import zipfile
+
 import pytest
+import xlsxwriter
 from openpyxl.comments import Comment
 from tests.core.workbook.books import (
     FIRST_ROW,
@@ -234,6 +237,21 @@ def test_a_formula_without_a_stored_result_is_refused_in_words(tmp_path):
     assert told(errors(reading)) == [
         ("Lokaler", "D5", "The cell holds a formula whose result is not stored in the file.")
     ]
+
+
+def test_a_formula_is_read_by_its_stored_result_and_a_blank_result_is_blank(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "plan.xlsx") as book:
+        sheet = book.add_worksheet("Lokaler")
+        sheet.write_row("A1", ["Lokale", "Pladser", "Sted"])
+        sheet.write("A2", "Salen")
+        sheet.write_formula("B2", "=6*2", None, 12)
+        sheet.write_formula("C2", '=IF(B2>20,"Hus B","")', None, "")
+    with zipfile.ZipFile(tmp_path / "plan.xlsx") as made, zipfile.ZipFile(tmp_path / "excel.xlsx", "w") as as_excel:
+        for name in made.namelist():  # Excel marks a result that is text, even blank text
+            as_excel.writestr(name, made.read(name).replace(b'<c r="C2">', b'<c r="C2" t="str">'))
+    reading = read(tmp_path / "excel.xlsx")
+    assert [issue for issue in reading.issues if issue.sheet == "Lokaler"] == []
+    assert reading.place_of(("rooms", 0, "capacity")) == ("Lokaler", "B2")
 
 
 def test_an_error_in_a_column_that_is_not_used_does_not_matter(tmp_path):

@@ -37,6 +37,11 @@ def test_an_export_that_says_the_same_changes_nothing(tmp_path, encoding):
     assert reading.issues == ()
 
 
+def test_a_title_with_commas_above_the_headings_does_not_matter(tmp_path):
+    reading = fed(tmp_path, HEADINGS, *SAME, headings="Udtræk, 1. august, af Lis, Løn")
+    assert reading.document == a_small_document()
+
+
 def test_what_the_export_says_counts_and_what_it_lacks_is_kept(tmp_path):
     people = [a_person("1001", "Anna Berg", skills=["telefon"], conversations_per_half_day=3)]
     reading = fed(tmp_path, "1001;Anna Berg Dam;Team Rødding;jobkonsulent;37,00;01-02-2020;", people=people)

@@ -21,7 +21,8 @@ from samklang.cli.waiting import Waiting
 from samklang.core.planner.compare import Column, Comparison, Figures, Row, Variant, compare, variants_of
 from samklang.core.planner.problem import Problem, Wish
 from samklang.core.planner.solve import Progress
-from samklang.core.words import Money, Sentence, Share, Value, say, say_n
+from samklang.core.words import Money, Sentence, Value, say, say_n
+from samklang.reports.plan_view.levels import gap_of
 
 TIME_LIMIT_S = 30
 SIDE_BY_SIDE = 5
@@ -163,7 +164,7 @@ def _how_sure(figures: Figures) -> Sentence:
     cost = next((level for level in figures.levels if level.wish is Wish.COST), None)
     if cost is None or cost.gap is None:
         return say("not proved")
-    return say("cost within {gap}", gap=Share(cost.gap))
+    return say("cost within {gap}", gap=gap_of(cost))
 
 
 def _remarks(found: Comparison) -> Iterator[Sentence]:

@@ -10,7 +10,7 @@ from rich.text import Text
 from samklang.cli.approval import approved_plan_in
 from samklang.cli.arguments import plan_option, search_options, workbook_argument
 from samklang.cli.choosing import module_named, person_named
-from samklang.cli.command import Command, json_option, option, screen_of
+from samklang.cli.command import Command, Example, json_option, option, screen_of
 from samklang.cli.exits import Exit, Refused, to_mend
 from samklang.cli.intake import problem_in
 from samklang.cli.levels import NAMES
@@ -25,6 +25,20 @@ from samklang.core.words import Sentence, say
 TIME_LIMIT_S = 60
 Answer = tuple[Sentence, tuple[Sentence, ...]]
 """What was asked about, and what there is to say."""
+
+
+EXAMPLES: tuple[Example, ...] = (
+    ("samklang explain examples/vejen-impossible.xlsx", say("Which rules collide, and the cheapest way out.")),
+    (
+        "samklang explain vejen.xlsx --plan plan/plan.json --person 1042",
+        say("Why this person goes when they do."),
+    ),
+    (
+        "samklang explain vejen.xlsx --plan plan/plan.json --session 2:1",
+        say("Why cohort 2 meets then for module 1."),
+    ),
+    ("samklang explain vejen.xlsx --plan plan/plan.json --wish cost", say("Why it costs what it costs.")),
+)
 
 
 def command(language: str) -> Command:
@@ -64,18 +78,7 @@ def command(language: str) -> Command:
             *search_options(language, time_limit_s=TIME_LIMIT_S),
             json_option(language),
         ],
-        examples=(
-            ("samklang explain examples/vejen-impossible.xlsx", say("Which rules collide, and the cheapest way out.")),
-            (
-                "samklang explain vejen.xlsx --plan plan/plan.json --person 1042",
-                say("Why this person goes when they do."),
-            ),
-            (
-                "samklang explain vejen.xlsx --plan plan/plan.json --session 2:1",
-                say("Why cohort 2 meets then for module 1."),
-            ),
-            ("samklang explain vejen.xlsx --plan plan/plan.json --wish cost", say("Why it costs what it costs.")),
-        ),
+        examples=EXAMPLES,
         exits=(Exit.DONE, Exit.REFUSED, Exit.TO_MEND, Exit.ABORTED),
     )
 

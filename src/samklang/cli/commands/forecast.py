@@ -13,7 +13,7 @@ from rich.text import Text
 
 from samklang.cli.approval import approved_plan_in
 from samklang.cli.arguments import plan_option, seed_option, today_option, workbook_argument
-from samklang.cli.command import Command, json_option, option, screen_of
+from samklang.cli.command import Command, Example, json_option, option, screen_of
 from samklang.cli.exits import to_mend
 from samklang.cli.intake import problem_in
 from samklang.cli.kinds import ShareOfOne, WholeNumber
@@ -23,6 +23,19 @@ from samklang.core.words import Sentence, Share, say
 
 STEP_MONTHS = 3
 """Months between the rows of the table; --json has every month."""
+
+
+EXAMPLES: tuple[Example, ...] = (
+    (
+        "samklang forecast vejen.xlsx --turnover 0.2 --months 24",
+        say("Two years ahead, a fifth leaving a year."),
+    ),
+    (
+        "samklang forecast vejen.xlsx --plan plan/plan.json --goal 0.9",
+        say("With the plan, and the refill for 90 %."),
+    ),
+    ("samklang forecast vejen.xlsx --assume follow_ups=3 --json", say("With coaching; all figures as JSON.")),
+)
 
 
 def command(language: str) -> Command:
@@ -61,17 +74,7 @@ def command(language: str) -> Command:
             seed_option(language),
             json_option(language),
         ],
-        examples=(
-            (
-                "samklang forecast vejen.xlsx --turnover 0.2 --months 24",
-                say("Two years ahead, a fifth leaving a year."),
-            ),
-            (
-                "samklang forecast vejen.xlsx --plan plan/plan.json --goal 0.9",
-                say("With the plan, and the refill for 90 %."),
-            ),
-            ("samklang forecast vejen.xlsx --assume follow_ups=3 --json", say("With coaching; all figures as JSON.")),
-        ),
+        examples=EXAMPLES,
     )
 
 

@@ -17,7 +17,7 @@ from samklang.cli import outputs
 from samklang.cli.approval import approved_plan_in
 from samklang.cli.arguments import out_option, plan_argument, search_options, today_option, workbook_argument
 from samklang.cli.choosing import room_named, trainer_named
-from samklang.cli.command import Command, json_option, option, screen_of
+from samklang.cli.command import Command, Example, json_option, option, screen_of
 from samklang.cli.exits import Exit, Refused, to_mend
 from samklang.cli.folder import PLAN, folder_for
 from samklang.cli.intake import changes_in, problem_in
@@ -35,6 +35,18 @@ from samklang.core.words import Sentence, say, say_n
 
 TIME_LIMIT_S = 60
 _BETWEEN = re.compile(r"\s*(?:\.\.|/(?=\d{4}))\s*")
+
+
+EXAMPLES: tuple[Example, ...] = (
+    (
+        "samklang replan examples/vejen.xlsx plan/plan.json --absences examples/vejen-sick.csv --out plan2",
+        say("After the absences in the file."),
+    ),
+    (
+        'samklang replan vejen.xlsx plan/plan.json --cancel-room "R2:2026-09-14..2026-09-18" --out plan2',
+        say("When a room is lost for a week."),
+    ),
+)
 
 
 def command(language: str) -> Command:
@@ -57,37 +69,34 @@ def command(language: str) -> Command:
                 does=say("Absences and resignations since the plan was made: a CSV file or a spreadsheet."),
                 type=click.Path(path_type=Path),
             ),
-            option(
-                language,
-                "--cancel-trainer",
-                shown_as=say("TRAINER[:FROM..TO]"),
-                does=say("A trainer who cannot come, for good or from one date to another. May be repeated."),
-                multiple=True,
-            ),
-            option(
-                language,
-                "--cancel-room",
-                shown_as=say("ROOM[:FROM..TO]"),
-                does=say("A room that cannot be used, for good or from one date to another. May be repeated."),
-                multiple=True,
-            ),
+            *_cancel_options(language),
             today_option(language),
             out_option(language),
             *search_options(language, time_limit_s=TIME_LIMIT_S),
             json_option(language),
         ],
-        examples=(
-            (
-                "samklang replan examples/vejen.xlsx plan/plan.json --absences examples/vejen-sick.csv --out plan2",
-                say("After the absences in the file."),
-            ),
-            (
-                'samklang replan vejen.xlsx plan/plan.json --cancel-room "R2:2026-09-14..2026-09-18" --out plan2',
-                say("When a room is lost for a week."),
-            ),
-        ),
+        examples=EXAMPLES,
         exits=tuple(Exit),
     )
+
+
+def _cancel_options(language: str) -> list[click.Parameter]:
+    return [
+        option(
+            language,
+            "--cancel-trainer",
+            shown_as=say("TRAINER[:FROM..TO]"),
+            does=say("A trainer who cannot come, for good or from one date to another. May be repeated."),
+            multiple=True,
+        ),
+        option(
+            language,
+            "--cancel-room",
+            shown_as=say("ROOM[:FROM..TO]"),
+            does=say("A room that cannot be used, for good or from one date to another. May be repeated."),
+            multiple=True,
+        ),
+    ]
 
 
 @click.pass_context

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from samklang.cli import clock
-from samklang.cli.command import Command, argument, language_of, option, screen_of
+from samklang.cli.command import Command, Example, argument, language_of, option, screen_of
 from samklang.cli.exits import to_mend
 from samklang.cli.folder import hidden_folder
 from samklang.cli.kinds import Day
@@ -14,6 +14,15 @@ from samklang.core.words import say
 from samklang.core.workbook import template
 
 PROGRAMMES = ("conversations", "companies")
+
+
+EXAMPLES: tuple[Example, ...] = (
+    ("samklang template plan.xlsx", say("For conversations with citizens.")),
+    (
+        "samklang template --programme companies --first-day 2027-02-01 plan.xlsx",
+        say("For the meeting with companies, from 1 February 2027."),
+    ),
+)
 
 
 def command(language: str) -> Command:
@@ -52,13 +61,7 @@ def command(language: str) -> Command:
                 type=Day(),
             ),
         ],
-        examples=(
-            ("samklang template plan.xlsx", say("For conversations with citizens.")),
-            (
-                "samklang template --programme companies --first-day 2027-02-01 plan.xlsx",
-                say("For the meeting with companies, from 1 February 2027."),
-            ),
-        ),
+        examples=EXAMPLES,
     )
 
 

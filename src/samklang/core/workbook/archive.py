@@ -20,9 +20,8 @@ _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*"([^"]*)"')
 _RELATION = re.compile(r"<Relationship\s[^>]*>")
 _ERROR = re.compile(rb'<c\s(?=[^>]*\bt="e")[^>]*\br="([A-Z]+\d+)"[^>]*>.*?<v>([^<]*)</v>', re.DOTALL)
-_FORMULA = re.compile(
-    rb'<c\s[^>]*\br="([A-Z]+\d+)"[^>]*(?<!/)>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|(?=</c>))'
-)
+_FORMULA = re.compile(rb"<c\s([^>]*)(?<!/)>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(<v\s*/>|<v>\s*</v>|(?=</c>))")
+_CELL_NAME = re.compile(rb'\br="([A-Z]+\d+)"')
 _LAST_ROW = re.compile(rb'<row\s[^>]*\br="(\d+)"')
 _FAR_COLUMN = re.compile(rb'<c\s[^>]*\br="[A-Z]{3}\d+"')
 _FILLED = re.compile(rb'<c\s[^>]*\br="([A-Z]+\d+)"[^>]*(?<!/)>')
@@ -52,6 +51,15 @@ def broken_cells(path: Path) -> dict[str, Broken]:
         return {}  # a damaged archive, of which the reader tells
 
 
+def tells_of_errors(path: Path) -> bool:
+    """Whether the file is of the kind in which `broken_cells` finds errors: .xlsx or .xlsm."""
+    try:
+        with ZipFile(path) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (BadZipFile, OSError):
+        return False
+
+
 def _parts(archive: ZipFile) -> dict[str, str]:
     names = set(archive.namelist())
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
@@ -77,8 +85,10 @@ def _scan(name: str, xml: bytes) -> Broken:
         for cell, shown in _ERROR.findall(xml):
             broken.cells[coordinates(cell.decode())] = shown.decode(errors="replace")
     if b"<f" in xml:
-        for cell in _FORMULA.findall(xml):
-            broken.cells.setdefault(coordinates(cell.decode()), "")
+        for attributes, blank in _FORMULA.findall(xml):
+            cell = _CELL_NAME.search(attributes)
+            if cell and not (blank and b't="str"' in attributes):  # a formula whose result is the blank text is blank
+                broken.cells.setdefault(coordinates(cell[1].decode()), "")
     return broken
 
 

@@ -9,13 +9,14 @@ from samklang.core.workbook.issues import Misread
 
 _SEPARATORS = ";\t,|"
 _MOST_LINES = 200_000
+_LINES_LOOKED_AT = 20
 
 
 def delimited_grid(path: Path) -> Grid:
     """The file as one sheet named after it. Raises Misread.
 
     The encoding is UTF-8 (with or without its mark) or UTF-16 with its mark, else Windows-1252. The separator is the
-    one that stands most often in the first line that has any.
+    one that stands most often in the first 20 lines.
     """
     start = refuse_unreadable(path)
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -50,8 +51,8 @@ def _cells(path: Path, text: str) -> list[list[str]]:
             ),
             say("Keep only the rows that matter."),
         )
-    first = next((line for line in lines if any(one in line for one in _SEPARATORS)), "")
-    separator = max(_SEPARATORS, key=first.count)
+    top = "".join(lines[:_LINES_LOOKED_AT])
+    separator = max(_SEPARATORS, key=top.count)
     try:
         return list(csv.reader(lines, delimiter=separator))
     except csv.Error:

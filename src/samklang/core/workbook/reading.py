@@ -1,11 +1,13 @@
 """From a workbook to a problem document, with everything its sender should correct or know."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from samklang.core.words import say, say_n
+from samklang.core.workbook.archive import tells_of_errors
 from samklang.core.workbook.build import away, course, cover, people, programme
 from samklang.core.workbook.build.draft import Draft
 from samklang.core.workbook.grid import Grid, grids
@@ -50,6 +52,12 @@ def read(path: Path, *, staff_csv: Path | None = None) -> Reading:
         found = grids(path)
     except Misread as problem:
         return Reading(None, (Issue(path.name, "", problem.what, problem.instead),))
+    if not tells_of_errors(path):
+        log.note(
+            Place(path.name, ""),
+            say("In this kind of file, cells that show an error, or a formula without a result, look blank."),
+            say("Save the workbook as .xlsx to have them found."),
+        )
     tables = _tables(found, log, staff=STAFF if staff_csv is None else SHEET_BESIDE_EXPORT)
     if staff_csv is not None:
         tables["staff"] = merged_staff(tables["staff"], staff_csv, log)
@@ -58,7 +66,9 @@ def read(path: Path, *, staff_csv: Path | None = None) -> Reading:
     draft = Draft(tables, log, tables["rules"].language)
     document = _document(draft)
     issues = log.found([*(grid.name for grid in found), staff_csv.name if staff_csv else ""])
-    return Reading(None if any(issue.is_error for issue in issues) else document, issues, draft.places)
+    if any(issue.is_error for issue in issues):
+        return Reading(None, issues, draft.places)
+    return Reading(json.loads(json.dumps(document)), issues, draft.places)  # no two parts share a list
 
 
 def _tables(found: list[Grid], log: Log, *, staff: SheetKind) -> dict[str, Table]:

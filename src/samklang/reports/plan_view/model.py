@@ -119,7 +119,7 @@ class CoverCell:
 
 @dataclass(frozen=True)
 class WeekCover:
-    """A group's tightest half-day in one week: the one with the least to spare while somebody is in a session."""
+    """A group's tightest half-day in one week; where somebody is in a session, only such half-days count."""
 
     cell: CoverCell
     tightest: bool

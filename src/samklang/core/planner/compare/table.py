@@ -97,13 +97,15 @@ def compare(
 
     rows = []
     for variant in variants:
-        if should_stop is not None and should_stop():
-            rows.append(Row(variant, None, reason=say("Stopped before this variant was tried.")))
-        else:
-            rows.append(_tried(problem, variant, run, sickness_share))
+        stopped = should_stop is not None and should_stop()
+        rows.append(_untried(variant) if stopped else _tried(problem, variant, run, sickness_share))
     figures = [row.figures for row in rows]
     rows = [replace(row, dominated_by=dominating(place, figures)) for place, row in enumerate(rows)]
     return Comparison(tuple(rows), {column: best_in(column, figures) for column in Column})
+
+
+def _untried(variant: Variant) -> Row:
+    return Row(variant, None, reason=say("Stopped before this variant was tried."))
 
 
 def _tried(problem: Problem, variant: Variant, run: Callable[[Variant, Problem], Plan], sickness_share: float) -> Row:

@@ -10,6 +10,7 @@ from ortools.sat.python import cp_model
 
 from samklang.core.planner.explain.checks import findings
 from samklang.core.planner.explain.rules import Rule
+from samklang.core.planner.explain.sketch import sketched
 from samklang.core.planner.explain.switches import without
 from samklang.core.planner.explain.view import View, eligible_ids
 from samklang.core.planner.grid import Grid, Ints
@@ -130,8 +131,9 @@ def _exactly(problem: Problem, limits: Limits, people: Collection[str] = ()) -> 
     must = np.array([grid.people[person] for person in people], dtype=np.int64)
     if problem.everyone_must_be_trained:
         must = np.flatnonzero(grid.eligible)
-    quick = first_state(grid, np.random.default_rng(limits.seed)) if len(eligible_ids(problem)) else State((), ())
-    if is_plan(grid, quick, must):
+    if is_plan(grid, sketched(grid, must), must):
+        return Answer.POSSIBLE
+    if len(eligible_ids(problem)) and is_plan(grid, first_state(grid, np.random.default_rng(limits.seed)), must):
         return Answer.POSSIBLE
     return asked_of_model(grid, must, limits)
 
@@ -139,8 +141,6 @@ def _exactly(problem: Problem, limits: Limits, people: Collection[str] = ()) -> 
 def is_plan(grid: Grid, state: State, must: Ints) -> bool:
     """Whether a state that the search builds keeps every rule, and seats those who must be."""
     rules = grid.problem.cohorts
-    if not state.seats:
-        state = State((), (NOBODY,) * len(grid.people))
     seats = np.array(state.seats, dtype=np.int64)
     sizes = [int((seats == cohort).sum()) for cohort in range(len(state.places))]
     return (
@@ -178,7 +178,7 @@ def asked_of_model(grid: Grid, must: Ints, limits: Limits) -> Answer:
 
 def _solved(
     grid: Grid, scope: Scope, must: Ints, crowded: set[tuple[int, int]], limits: Limits
-) -> tuple[int, State | None]:
+) -> tuple[cp_model.CpSolverStatus, State | None]:
     model = PlanModel(grid, State((), (NOBODY,) * len(grid.people)), scope, crowded)
     model.order_cohorts()
     for row in must:

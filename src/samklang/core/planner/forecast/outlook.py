@@ -106,34 +106,42 @@ def forecast(
     returns:      the same for the same arguments on every machine.
     raises:       ValueError where a number is outside its range or the numbers do not agree.
     """
-    if not (0 <= months <= 120 and replications >= 1 and (goal is None or 0 < goal <= 1)):
-        raise ValueError("Months go from 0 to 120, replications from 1, and a goal is above 0 and at most 1.")
+    _in_range(months, replications, goal)
     people = counted(staff, trained_now, completions) if known is None else tuple(known)
     if len(people) != staff:
         raise ValueError(f"{len(people)} people are known of a staff of {staff}.")
+    return _followed(people, assumptions, goal=goal, months=months, replications=replications, seed=seed)
+
+
+def _in_range(months: int, replications: int, goal: float | None) -> None:
+    if not (0 <= months <= 120 and replications >= 1 and (goal is None or 0 < goal <= 1)):
+        raise ValueError("Months go from 0 to 120, replications from 1, and a goal is above 0 and at most 1.")
+
+
+def _followed(
+    people: tuple[Known, ...], given: Assumptions, *, goal: float | None, months: int, replications: int, seed: int
+) -> Forecast:
     posts = Posts.of(people, months)
     over = max((one.completes for one in people if one.completes is not None), default=0)
-    courses = courses_from(over, months, assumptions.refill_per_half_year, assumptions.refill_every_months)
+    courses = courses_from(over, months, given.refill_per_half_year, given.refill_every_months)
 
-    def drawn(turnover: float) -> tuple[Tally, Fewest | None]:
-        seen = futures(posts, assumptions, turnover, months=months, replications=replications, seed=seed)
-        found = None if goal is None else fewest(goal, seen, assumptions.refill_every_months, over)
-        return train(seen, assumptions, courses), found
+    def at(turnover: float) -> tuple[Tally, Fewest | None]:
+        seen = futures(posts, given, turnover, months=months, replications=replications, seed=seed)
+        found = None if goal is None else fewest(goal, seen, given.refill_every_months, over)
+        return train(seen, given, courses), found
 
-    low, low_fewest = drawn(assumptions.turnover_low)
-    high, high_fewest = drawn(assumptions.turnover_high)
-    base, base_fewest = drawn(assumptions.turnover)
+    low, base, high = (at(turnover) for turnover in (given.turnover_low, given.turnover, given.turnover_high))
     return Forecast(
-        assumptions=assumptions,
-        staff=staff,
+        assumptions=given,
+        staff=len(people),
         trained_now=sum(one.trained and one.starts == 0 for one in people),
         to_be_trained=sum(one.completes is not None for one in people),
         seed=seed,
         replications=replications,
-        points=_points(posts, base, assumptions, seed),
-        low_turnover=_scenario(assumptions.turnover_low, low),
-        high_turnover=_scenario(assumptions.turnover_high, high),
-        refill=_refill(goal, over, low_fewest, base_fewest, high_fewest),
+        points=_points(posts, base[0], given, seed),
+        low_turnover=_scenario(given.turnover_low, low[0]),
+        high_turnover=_scenario(given.turnover_high, high[0]),
+        refill=_refill(goal, over, low[1], base[1], high[1]),
     )
 
 
