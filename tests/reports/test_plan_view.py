@@ -1,5 +1,6 @@
 """What the documents know about a plan."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -8,8 +9,8 @@ from tests.factories.plans import DONE_FIRST, MADE_AT, ON_LEAVE, a_plan, a_probl
 
 from samklang.core.calendar import Half
 from samklang.core.planner.check import Verdict
-from samklang.core.planner.plan import Level, Untrained
-from samklang.core.planner.problem import AvoidedPeriod, ClosedDay, Funding, Minimum, Period, Wish
+from samklang.core.planner.plan import Level, Payment, Untrained
+from samklang.core.planner.problem import AvoidedPeriod, ClosedDay, Funding, Heading, Minimum, Period, Wish
 from samklang.core.words import render, written
 from samklang.reports import plan_view
 from samklang.reports.plan_view import stated
@@ -87,6 +88,19 @@ def test_own_money_alone_is_said_to_be_all_of_it():
     ]
 
 
+def test_a_single_grant_that_pays_everything_is_said_to_do_so():
+    generous = replace(
+        a_problem().funding.grants[0], share_percent=100, last_day=date(2026, 12, 31), headings=tuple(Heading)
+    )
+    problem = replace(a_problem(), funding=Funding(grants=(replace(generous, amount_ore=10**9),)))
+    costs = Counter()
+    for one in a_plan(problem).payments:
+        costs[one.date, one.heading] += one.amount_ore
+    paid = tuple(Payment(day, heading, generous.id, amount) for (day, heading), amount in costs.items())
+    words = said(view_of(problem, a_plan(problem, payments=paid)))
+    assert "The plan costs 184,407 kr. in all. All of it comes from Den centrale kompetencepulje. It is" in words
+
+
 def test_people_stand_in_the_order_of_the_danish_alphabet_and_namesakes_are_told_apart():
     names = [person.who.name for person in a_view().people]
     assert names[:3] == ["Anne-Marie Østergaard", "Bent Nørgaard", "Camilla Thygesen"]
@@ -136,7 +150,8 @@ def test_the_tightest_half_days_are_those_with_least_to_spare_while_somebody_is_
     ]
     assert groups["syg"].weeks[date(2026, 11, 16)].tightest
     assert not groups["syg"].weeks[date(2026, 8, 31)].tightest
-    assert not any(week.tightest for week in groups["syg"].weeks.values() if not week.cell.away)
+    assert all(week.cell.away for week in groups["syg"].weeks.values())
+    assert date(2026, 9, 14) not in groups["syg"].weeks
 
 
 def test_a_half_day_that_is_tight_though_nobody_is_in_a_session_is_not_laid_to_the_plan():
@@ -148,6 +163,14 @@ def test_a_half_day_that_is_tight_though_nobody_is_in_a_session_is_not_laid_to_t
     assert group.cells[monday, Half.MORNING].slack == 0
     assert (group.weeks[monday].cell.date, group.weeks[monday].cell.slack) == (date(2026, 9, 1), 1)
     assert {cell.slack for cell in group.tightest} == {1}
+
+
+@pytest.mark.parametrize(
+    ("room", "site", "place"),
+    [("Sal 2", "Vejen", "Sal 2, Vejen"), ("Rådhuset i Vejen", "vejen", "Rådhuset i Vejen"), ("Sal 2", "", "Sal 2")],
+)
+def test_a_place_names_the_site_where_the_room_does_not(room, site, place):
+    assert replace(a_view().sessions[0], room=room, site=site).place == place
 
 
 def test_temps_count_among_those_who_man_the_counter():

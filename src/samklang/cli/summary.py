@@ -1,6 +1,7 @@
 """The plan on one screen: what was planned, how good it is, who is left out and why, and where the files lie."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import format_date
@@ -10,7 +11,7 @@ from rich.text import Text
 
 from samklang.cli import outputs
 from samklang.cli.folder import CALENDARS, PLAN, Folder
-from samklang.cli.levels import levels_table
+from samklang.cli.levels import NAMES, levels_table
 from samklang.cli.screen import Screen
 from samklang.cli.screen import shown as safe
 from samklang.core.planner.plan import Plan
@@ -19,24 +20,59 @@ from samklang.reports.plan_view import CohortView, PersonView, PlanView
 
 LINES = 24
 """A screen's height where it is not known to be higher."""
-FEWEST_COHORTS, FEWEST_UNTRAINED = 2, 2
+ROWS = 40
+"""The most cohorts, and the most people, ever shown one by one."""
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """How much of everything is shown, and how airily."""
+
+    one_sentence_a_line: bool
+    empty_lines: bool
+    levels: int
+    rows: int
 
 
 def show(screen: Screen, plan: Plan, view: PlanView, folder: Folder, *, stopped: bool) -> None:
-    """Print the summary, shortened where it would not fit on one screen."""
-    top: list[RenderableType] = [Text(view.title, style="bold"), *(Text(screen.words(one)) for one in view.summary)]
+    """Print the summary, with as much of it as one screen holds."""
+    for layout in _layouts():
+        parts = _parts(screen, plan, view, folder, stopped=stopped, layout=layout)
+        if _height(screen, Group(*parts)) <= _lines(screen):
+            break
+    screen.result(Group(*parts))
+
+
+def _layouts() -> Iterator[_Layout]:
+    """From the most generous to the tightest."""
+    everything = len(NAMES)
+    for one_sentence_a_line, empty_lines, levels, fewest in (
+        (True, True, everything, 4),
+        (False, True, everything, 3),
+        (False, False, everything, 2),
+        (False, False, 4, 1),
+    ):
+        for rows in range(ROWS, fewest - 1, -1):
+            yield _Layout(one_sentence_a_line, empty_lines, levels, rows)
+
+
+def _parts(
+    screen: Screen, plan: Plan, view: PlanView, folder: Folder, *, stopped: bool, layout: _Layout
+) -> list[RenderableType]:
+    sentences = [screen.words(one) for one in view.summary]
     if stopped:
-        top.append(
-            Text(screen.words(say("The search was stopped early; the best plan so far was kept.")), style="yellow")
-        )
-    levels = levels_table(screen, plan.levels, view.first_day)
-    files = _files(screen, view, folder)
-    fixed = sum(_height(screen, part) for part in (*top, levels, files)) + 3
-    left = max(0, _lines(screen) - fixed)
-    untrained = _untrained(screen, view.untrained, max(FEWEST_UNTRAINED, left // 2))
-    left = max(0, left - sum(_height(screen, part) for part in untrained))
-    cohorts = _cohorts(screen, view.cohorts, max(FEWEST_COHORTS, left))
-    screen.result(Group(*top, Text(), *cohorts, Text(), levels, *untrained, Text(), files))
+        sentences.append(screen.words(say("The search was stopped early; the best plan so far was kept.")))
+    between: list[RenderableType] = [Text()] if layout.empty_lines else []
+    return [
+        Text(safe(view.title), style="bold"),
+        Text("\n".join(sentences) if layout.one_sentence_a_line else " ".join(sentences)),
+        *between,
+        *_cohorts(screen, view.cohorts, layout.rows),
+        *between,
+        levels_table(screen, plan.levels[: layout.levels], view.first_day),
+        *_untrained(screen, view.untrained, layout.rows),
+        _files(screen, view, folder),
+    ]
 
 
 def _lines(screen: Screen) -> int:
@@ -110,4 +146,4 @@ def _files(screen: Screen, view: PlanView, folder: Folder) -> RenderableType:
                 folder.others,
             )
         )
-    return Group(*(Text(screen.words(line), style="green") for line in lines))
+    return Text(" ".join(map(screen.words, lines)), style="green")

@@ -132,7 +132,7 @@ def _event(view: PlanView, session: SessionView, language: str, *, sequence: int
     event.add("dtend", ends)
     event.add("sequence", sequence)
     event.add("status", "CONFIRMED")
-    event.add("location", _text(", ".join(part for part in (session.room, session.site) if part)))
+    event.add("location", _text(session.place))
     event.add("categories", [render(say("Course"), language)])
     return event
 

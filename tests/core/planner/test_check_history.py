@@ -107,7 +107,7 @@ def test_a_held_session_costs_what_it_costs_for_those_who_were_there():
     problem = the_problem()
     assert verdict_on(problem, the_plan(problem, held())).cost_ore == 4_040_000
     fewer = the_plan(problem, held(first=("anne",)))
-    assert (rules_broken(problem, fewer), verdict_on(problem, fewer).cost_ore) == (set(), 4_030_000)
+    assert (rules_broken(problem, fewer), verdict_on(problem, fewer).cost_ore) == ({"module-missed"}, 4_030_000)
     unpaid = tuple(one for one in fewer.payments if one.date != MONDAY)
     assert rules_broken(problem, replace(fewer, payments=unpaid)) == {"payment-sum"}
 
@@ -135,7 +135,10 @@ def test_cohorts_keep_their_numbers_once_a_session_has_been_held():
     problem = the_problem(modules=(START, replace(VIDERE, gap_max_days=4)))
     later = (replace(SESSIONS[0], date=WEDNESDAY), replace(SESSIONS[1], date=FRIDAY))
     assert rules_broken(problem, the_plan(problem, (*later, *SESSIONS[2:]))) == {"cohort-order"}
-    assert rules_broken(problem, the_plan(problem, (*later, replace(SESSIONS[2], attended=()), SESSIONS[3]))) == set()
+    assert (
+        rules_broken(problem, the_plan(problem, (*later, replace(SESSIONS[2], attended=PRESENT[2]), SESSIONS[3])))
+        == set()
+    )
 
 
 def test_a_cohort_that_has_begun_may_shrink_below_the_smallest_size():
@@ -156,3 +159,9 @@ def test_a_session_that_was_held_leaves_trainer_and_room_to_another_in_the_same_
     problem = the_problem(modules=(START, replace(VIDERE, gap_max_days=4)))
     together = (replace(held()[0]), SESSIONS[1], replace(SESSIONS[2], date=MONDAY), SESSIONS[3])
     assert rules_broken(problem, the_plan(problem, together)) == set()
+
+
+def test_nobody_stays_in_a_cohort_that_has_held_without_them_a_module_they_need():
+    problem = the_problem(people=people(4))
+    sessions = held("start", first=("anne",))
+    assert rules_broken(problem, the_plan(problem, sessions)) == {"module-missed"}

@@ -74,6 +74,16 @@ def test_every_single_broken_byte_is_survived(tmp_path):
         assert reading.document is not None or errors(reading)
 
 
+def test_an_archive_of_a_later_kind(tmp_path):
+    write(a_small_document(), tmp_path / "plan.xlsx")
+    content = bytearray((tmp_path / "plan.xlsx").read_bytes())
+    entry = content.index(b"PK\x01\x02")
+    content[entry + 6] = 95  # the version of the archive that is needed to read it: 9.5
+    reading = read(saved(tmp_path / "later.xlsx", bytes(content)))
+    assert reading.document == a_small_document()
+    assert "look blank" in str(reading.issues[0].what)
+
+
 def test_an_archive_that_is_no_workbook(tmp_path):
     with zipfile.ZipFile(tmp_path / "plan.xlsx", "w") as archive:
         archive.writestr("hej.txt", "hej")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.core.workbook.books import a_person, a_small_document, errors, notes, spoilt, told, untouched
+from tests.core.workbook.books import ALL_WEEK, a_person, a_small_document, errors, notes, spoilt, told, untouched
 
 from samklang.core.workbook import Reading, read
 
@@ -51,6 +51,17 @@ def test_what_the_export_says_counts_and_what_it_lacks_is_kept(tmp_path):
     ]
     assert "One person stands differently in the export, which counts: Anna Berg." in [
         what for *_, what in told(notes(reading))
+    ]
+
+
+def test_the_working_days_of_the_export_replace_the_marks_of_the_workbook(tmp_path):
+    headings = "Medarbejdernr.;Arbejdsdage"
+    reading = fed(tmp_path, "1001;man-tor", "1002;alle dage", "1003;hverdage", headings=headings)
+    assert reading.document is not None
+    weeks = [person["patterns"][0]["half_days"] for person in reading.document["people"]]
+    assert weeks == [ALL_WEEK[:8], ALL_WEEK, ALL_WEEK]
+    assert [what for *_, what in told(notes(reading))] == [
+        "One person stands differently in the export, which counts: Anna Berg."
     ]
 
 

@@ -57,7 +57,7 @@ def command(language: str) -> Command:
             option(
                 language,
                 "--person",
-                shown_as=say("NUMBER"),
+                shown_as=say("PERSON"),
                 does=say("Why this person has that cohort, or none: employee number or name. May be repeated."),
                 multiple=True,
             ),

@@ -59,6 +59,10 @@ class Grid:
         self.needs = self._needs()
         self.eligible: Bools = np.array([person.to_train for person in problem.people], dtype=bool) & self.needs.any(1)
 
+    def missed(self, row: int, cohort: int) -> bool:
+        """Whether a cohort has already held, without the person, a module they still need."""
+        return any(self.needs_now[row, module] for held_by, module in self.held_at if held_by == cohort)
+
     def covered_by(self, period: Period) -> Bools:
         """H flags: the half-days a period covers."""
         hit: Bools = self.within(period.first_day, period.last_day)

@@ -16,6 +16,8 @@ from samklang.core.workbook.issues import Misread, coordinates
 
 MOST_BYTES = 400_000_000
 MOST_CELLS = 20_000_000
+_DAMAGED = (BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, OSError)
+"""What opening a damaged archive can raise."""
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*"([^"]*)"')
 _RELATION = re.compile(r"<Relationship\s[^>]*>")
@@ -47,7 +49,7 @@ def broken_cells(path: Path) -> dict[str, Broken]:
                     say("Copy the sheets that matter into a new workbook."),
                 )
             return {name: _scan(name, archive.read(part)) for name, part in _parts(archive).items()}
-    except (BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, OSError):
+    except _DAMAGED:
         return {}  # a damaged archive, of which the reader tells
 
 
@@ -56,7 +58,7 @@ def tells_of_errors(path: Path) -> bool:
     try:
         with ZipFile(path) as archive:
             return "xl/workbook.xml" in archive.namelist()
-    except (BadZipFile, OSError):
+    except _DAMAGED:
         return False
 
 

@@ -138,12 +138,17 @@ class _Writer:
         return "\n\n".join(parts)
 
     def _row(self, sheet: Worksheet, kind: SheetKind, number: int, row: Filled, *, example: bool) -> None:
+        lines = 1
         for place, column in enumerate(kind.columns):
             value = row.get(column.key)
             style = self.look.cell(column.kind, value=value, example=example)
-            self._write(sheet, (number, place), column.kind, value, style)
+            written = self._write(sheet, (number, place), column.kind, value, style)
+            lines = max(lines, lines_needed(written, column.width))
+        if lines > 1:
+            sheet.set_row(number, LINE_HEIGHT * lines + 3)
 
-    def _write(self, sheet: Worksheet, cell: tuple[int, int], kind: Kind, value: Any, style: Any) -> None:
+    def _write(self, sheet: Worksheet, cell: tuple[int, int], kind: Kind, value: Any, style: Any) -> str:
+        """Write one cell; returns the words in it, "" where it holds a number, a date or nothing."""
         written = "" if value is None else kind.write(value, self.language)
         if isinstance(written, str):
             if written:
@@ -154,6 +159,7 @@ class _Writer:
             sheet.write_datetime(*cell, datetime(written.year, written.month, written.day), style)  # noqa: DTZ001
         else:
             sheet.write_number(*cell, written, style)
+        return written if isinstance(written, str) else ""
 
     def _prepare(self, sheet: Worksheet, kind: SheetKind, place: int, column: Column, last: int) -> None:
         rule = validation(column, self.language, HEADING_ROW)

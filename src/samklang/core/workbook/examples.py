@@ -74,29 +74,30 @@ class _Examples:
     later: date
     first_day: date
 
-    def word(self, danish: str, english: str) -> str:
+    def either(self, danish: str, english: str) -> str:
         return danish if self.language == "da" else english
 
     def marked(self, danish: str, english: str) -> str:
-        return f"{self.word('Eksempel', 'Example')}: {self.word(danish, english)}"
+        return f"{self.either('Eksempel', 'Example')}: {self.either(danish, english)}"
 
     @property
     def week(self) -> Filled:
         return {"first_day": self.later, "last_day": self.later + timedelta(days=4)}
 
     def people(self) -> dict[str, list[Filled]]:
-        first, second = (self.word(f"Eksempel {number}", f"Example {number}") for number in (1, 2))
+        first, second = (self.either(f"Eksempel {number}", f"Example {number}") for number in (1, 2))
         both = {
-            "team": self.word("Team Vest", "Team West"),
-            "role": self.word(*_ROLES[self.programme]),
+            "team": self.either("Team Vest", "Team West"),
+            "role": self.either(*_ROLES[self.programme]),
             "to_train": True,
         }
-        skills = [self.word("telefon", "phone")]
-        anna = {"id": first, "name": "Anna Berg", **both, "site": self.word("Rådhuset", "Town hall"), "skills": skills,
-                "hours": 37, "conversations_per_half_day": 3, "peer": second}  # fmt: skip
+        skills = [self.either("telefon", "phone")]
+        site = self.either("Rådhuset", "Town hall")
+        anna = {"id": first, "name": "Anna Berg", **both, "site": site, "skills": skills, "hours": 37,
+                "conversations_per_half_day": 3, "peer": second}  # fmt: skip
         bo = {"id": second, "name": "Bo Holm", **both, "hours": 22.2, "is_temp": True, "conversations_per_half_day": 2}
         to_bo = {"person": second, "person_name": "Bo Holm"}
-        rota = {"what": self.word("telefonvagt", "phone rota"), "movable": False, "counts_as_cover": True}
+        rota = {"what": self.either("telefonvagt", "phone rota"), "movable": False, "counts_as_cover": True}
         holiday = {"first_day": self.later, "last_day": self.later + timedelta(days=20), "kind": "holiday"}
         return {
             "staff": [_marks(anna, HALF_DAYS), _marks(bo, HALF_DAYS[:6])],
@@ -107,7 +108,7 @@ class _Examples:
 
     def cover(self) -> dict[str, list[Filled]]:
         team = self.marked("Team Vest", "Team West")
-        phone = {"minimum": 2, "skill": self.word("telefon", "phone")}
+        phone = {"minimum": 2, "skill": self.either("telefon", "phone")}
         return {
             "teams": [{"name": team, "minimum": 4, "temp_cap": 1, "temp_cost_ore": 160_000, "cohort_cap": 5}],
             "groups": [{"name": self.marked("Telefonen", "The phone"), **phone}],
@@ -119,7 +120,7 @@ class _Examples:
         prices = {"external": True, "day_cost_ore": 1_400_000, "travel_cost_ore": 80_000, "max_days": 20}
         return {
             "trainers": [_marks({"name": trainer, "modules": ALL, **prices}, HALF_DAYS[2:8])],
-            "rooms": [{"name": room, "capacity": 16, "site": self.word("Rådhuset", "Town hall")}],
+            "rooms": [{"name": room, "capacity": 16, "site": self.either("Rådhuset", "Town hall")}],
             "taken": [
                 {"name": trainer, "kind": "trainers", **self.week},
                 {"name": room, "kind": "rooms", "weekdays": ("mon",), "half": "am"},

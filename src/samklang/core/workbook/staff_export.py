@@ -8,6 +8,7 @@ from typing import Any
 from samklang.core.words import say, say_n
 from samklang.core.workbook.delimited import delimited_grid
 from samklang.core.workbook.issues import Log, Misread, Place
+from samklang.core.workbook.kinds import HALF_DAYS
 from samklang.core.workbook.labels import folded
 from samklang.core.workbook.sheets import STAFF
 from samklang.core.workbook.table import Row, Table, read_table
@@ -15,6 +16,10 @@ from samklang.core.workbook.table import Row, Table, read_table
 _RELAXED = tuple(replace(column, required=column.key == "id") for column in STAFF.columns)
 SHEET_BESIDE_EXPORT = replace(STAFF, columns=_RELAXED, required=False)
 """The staff sheet where an export feeds it: only the employee number must stand in every row."""
+
+
+_WEEK = {*HALF_DAYS, "works"}
+"""The columns that together say which half-days are worked; an export that fills one of them replaces them all."""
 
 
 def merged_staff(staff: Table, export: Path, log: Log) -> Table:
@@ -66,9 +71,10 @@ def _tell_blank(row: Row, language: str, log: Log) -> None:
 def _merged(row: Row, export: Row | None) -> Row:
     if export is None:
         return row
+    replaced = set(export.values) | (_WEEK if _WEEK & export.values.keys() else set())
+    values = {key: value for key, value in row.values.items() if key not in replaced}
     places = {**row.places, **{key: export.places[key] for key in export.values}}
-    misread = (row.misread - export.values.keys()) | export.misread
-    return Row(row.place, {**row.values, **export.values}, places, misread)
+    return Row(row.place, {**values, **export.values}, places, (row.misread - replaced) | export.misread)
 
 
 def _tell(staff: Table, export: Mapping[str, Row], known: set[str], log: Log) -> None:
@@ -102,7 +108,14 @@ def _tell(staff: Table, export: Mapping[str, Row], known: set[str], log: Log) ->
 
 
 def _differs(row: Row, export: Row) -> bool:
-    return any(key in row.values and not _same(row.values[key], value) for key, value in export.values.items())
+    if _WEEK & row.values.keys() and _WEEK & export.values.keys() and _week(row) != _week(export):
+        return True
+    both = (export.values.keys() & row.values.keys()) - _WEEK
+    return any(not _same(row.values[key], export.values[key]) for key in both)
+
+
+def _week(row: Row) -> list[str]:
+    return [name for name in HALF_DAYS if row.get(name)] or list(row.get("works", ()))
 
 
 def _same(one: Any, other: Any) -> bool:

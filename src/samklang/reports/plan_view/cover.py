@@ -39,7 +39,7 @@ def _group(group: CoverGroup, cells: Mapping[HalfDayKey, CoverCell]) -> GroupCov
     pressed = [cell for cell in in_order if cell.away]
     least = min((cell.slack for cell in pressed), default=None)
     by_week: dict[date, list[CoverCell]] = {}
-    for cell in in_order:
+    for cell in pressed:
         by_week.setdefault(cell.date - timedelta(days=cell.date.weekday()), []).append(cell)
     return GroupCover(
         id=group.id,
@@ -52,6 +52,5 @@ def _group(group: CoverGroup, cells: Mapping[HalfDayKey, CoverCell]) -> GroupCov
 
 
 def _week(week: list[CoverCell], least: int | None) -> WeekCover:
-    """The half-day with the least to spare, among those with somebody away where there are any."""
-    cell = min([cell for cell in week if cell.away] or week, key=lambda one: one.slack)
-    return WeekCover(cell, tightest=bool(cell.away) and cell.slack == least)
+    cell = min(week, key=lambda one: one.slack)
+    return WeekCover(cell, tightest=cell.slack == least)

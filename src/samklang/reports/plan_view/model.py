@@ -55,6 +55,11 @@ class SessionView:
     held: bool
 
     @property
+    def place(self) -> str:
+        """The room, and the site where the room's name does not say it."""
+        return self.room if self.site.casefold() in self.room.casefold() else f"{self.room}, {self.site}"
+
+    @property
     def time_of_day(self) -> Value:
         """In words."""
         return say("whole day") if self.module.whole_day else self.half
@@ -119,7 +124,7 @@ class CoverCell:
 
 @dataclass(frozen=True)
 class WeekCover:
-    """A group's tightest half-day in one week; where somebody is in a session, only such half-days count."""
+    """A group's tightest half-day in one week, among those in which somebody is in a session."""
 
     cell: CoverCell
     tightest: bool
@@ -135,7 +140,7 @@ class GroupCover:
     minimum: int
     cells: Mapping[HalfDayKey, CoverCell]
     weeks: Mapping[date, WeekCover]
-    """By the week's Monday; weeks in which the group is open."""
+    """By the week's Monday; only weeks in which somebody of the group is in a session."""
     tightest: tuple[CoverCell, ...]
     """The half-days with the least to spare while somebody is in a session, by date; none if nobody ever is."""
 

@@ -132,6 +132,8 @@ def _paid(money: MoneyView) -> list[Sentence]:
     ]
     if not parts:
         return [total, say("All of it is own money.")]
+    if len(parts) == 1 and not money.own_ore:
+        return [total, say("All of it comes from {grant}.", grant=parts[0].values["grant"])]
     if money.own_ore:
         parts.append(say("{amount} is own money", amount=Money(money.own_ore)))
     return [total, say("Of that, {parts}.", parts=tuple(parts))]

@@ -25,6 +25,7 @@ __all__ = ["CoverPoint", "Verdict", "Violation", "check", "cover_table"]
 RULES: tuple[Callable[[Case], Iterator[Violation]], ...] = (
     seats.everyone_once,
     seats.nobody_left_out,
+    seats.nothing_missed,
     seats.cohort_count,
     seats.cohort_numbers,
     seats.cohort_sizes,

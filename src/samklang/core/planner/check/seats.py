@@ -46,6 +46,26 @@ def nobody_left_out(case: Case) -> Iterator[Violation]:
         yield Violation("everyone-trained", text, left)
 
 
+def nothing_missed(case: Case) -> Iterator[Violation]:
+    """Nobody is seated in a cohort that has already held, without them, a module they still need."""
+    done = {person.id: set(person.done_modules) for person in case.facts.people.values()}
+    held = [session for session in case.plan.sessions if session.attended is not None]
+    for session in held:
+        for person in session.attended or ():
+            done.get(person, set()).add(session.module)
+    for session in held:
+        for person in case.seated.get(session.cohort, ()):
+            module = case.facts.modules.get(session.module)
+            if module is not None and case.facts.eligible(person) and session.module not in done[person]:
+                text = say(
+                    "{person} missed “{module}”, which cohort {cohort} has held; seat them where it is still to come.",
+                    person=case.person_name(person),
+                    module=module.name,
+                    cohort=session.cohort,
+                )
+                yield Violation("module-missed", text, (person,))
+
+
 def cohort_count(case: Case) -> Iterator[Violation]:
     """There are neither too few nor too many cohorts."""
     rule, count = case.facts.cohorts, len(case.cohorts)

@@ -69,6 +69,8 @@ def _other_slot(before: Place | None, after: Place) -> bool:
 
 def _why(grid: Grid, before: State, after: State, row: int) -> Sentence:
     cohort = before.seats[row]
+    if grid.missed(row, cohort):
+        return next(blocks_in(grid, before, row, cohort))
     for module, place in enumerate(before.places[cohort]):
         if place is None or not grid.needs_now[row, module]:
             continue

@@ -19,7 +19,7 @@ from samklang.core.planner.solve.finish import Documents
 from samklang.core.planner.solve.model import PlanModel, Scope
 from samklang.core.planner.solve.search import WHOLE_MODEL_CELLS, Progress
 from samklang.core.planner.solve.state import NOBODY, Place, State, Tally
-from samklang.core.words import Sentence, say
+from samklang.core.words import Sentence, say, say_n
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,10 @@ class _Replanning:
         self.documents = Documents(self.grid)
         self.crowded: set[tuple[int, int]] = set()
         self.best: Tally | None = None
-        self.floor: tuple[int, int] = (0, 0)
-        """Proved: the fewest untrained, and with those the fewest moved."""
+        self.scale = len(self.grid.people) + 1
+        """One untrained weighs more than everybody moved."""
+        self.floor = 0
+        """Proved: no plan has a lower `_rank`."""
 
     def _known(self, plan: Plan, held: Sequence[Session]) -> State:
         done = {(session.cohort, session.module): session for session in held}
@@ -116,10 +118,14 @@ class _Replanning:
         return self.terms.time_limit_s - (time.perf_counter() - self.started_at)
 
     def _proved(self) -> bool:
-        return self.best is not None and self._rank(self.best)[:2] <= self.floor
+        return self.best is not None and self._rank(self.best) <= self.floor
 
-    def _rank(self, tally: Tally) -> tuple[int, int]:
-        return tally.wishes[Wish.UNTRAINED], len(moved_between(self.grid, self.before, tally.state))
+    def _rank(self, tally: Tally) -> int:
+        """The untrained first, then the people moved, as one number."""
+        return tally.wishes[Wish.UNTRAINED] * self.scale + self._moved(tally)
+
+    def _moved(self, tally: Tally) -> int:
+        return len(moved_between(self.grid, self.before, tally.state))
 
     # -- scopes ---------------------------------------------------------------------------------------------------
 
@@ -158,60 +164,65 @@ class _Replanning:
     # -- one scope ------------------------------------------------------------------------------------------------
 
     def _solve(self, scope: Scope, *, share: float, whole: bool) -> None:
-        """Untrained, then people moved, then the disturbance; each held while the next is made smaller."""
-        until = self._left() * (1 - share)
-        limits: list[int] = []
-        for stage in range(3):
-            answer = self._stage(scope, stage, limits, max(1.0, self._left() - until))
-            if answer is None:
-                return
-            value, bound = answer
-            limits.append(value)
-            if whole and stage < 2:
-                self._raise_floor(stage, bound)
+        """Untrained and people moved first, then the disturbance among the plans that are as good."""
+        reserved = self._left() * (1 - share)
+        bound = self._stage(scope, None, max(1.0, self._left() - reserved))
+        if bound is not None and whole:
+            self.floor = max(self.floor, bound)
+        if self.best is not None and (whole or self._proved()):
+            self._stage(scope, self._rank(self.best), max(1.0, self._left() - reserved))
 
-    def _raise_floor(self, stage: int, bound: int) -> None:
-        untrained, count = self.floor
-        self.floor = (max(untrained, bound), count) if stage == 0 else (untrained, max(count, bound))
+    def _stage(self, scope: Scope, rank: int | None, seconds: float) -> int | None:
+        """One aim made smaller in one scope; the bound that was proved, None where there was no answer in time.
 
-    def _stage(self, scope: Scope, stage: int, limits: Sequence[int], seconds: float) -> tuple[int, int] | None:
-        """One aim minimised in one scope: its value and bound; None where no sound answer came in time."""
+        rank: None to make the rank small; else the rank to keep while the disturbance is made small.
+        """
         deadline = time.perf_counter() + seconds
         while time.perf_counter() < deadline:
             start = self.best.state if self.best is not None else self.before
             model = PlanModel(self.grid, start, self._with_all(scope, start), self.crowded)
             change = ChangeRows(model, self.before, self.today)
-            aims = (model.wishes.of(Wish.UNTRAINED), change.count, change.disturbance)
-            for aim, limit in zip(aims, limits, strict=False):
-                model.cp.add(aim <= limit)
-            model.cp.minimize(aims[stage])
-            solver = cp_model.CpSolver()
-            solver.parameters.num_workers = max(1, self.terms.threads)
-            solver.parameters.random_seed = self.terms.seed
-            solver.parameters.max_time_in_seconds = max(0.5, deadline - time.perf_counter())
+            ranked = model.wishes.of(Wish.UNTRAINED) * self.scale + change.count
+            if rank is None:
+                model.cp.minimize(ranked)
+            else:
+                model.cp.add(ranked <= rank)
+                model.cp.minimize(change.disturbance)
+            solver = self._solver(deadline - time.perf_counter())
             status = solver.solve(model.cp)
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 return None
-            if self._accept(model.read(solver)):
-                return round(solver.objective_value), int(np.ceil(solver.best_objective_bound - 1e-6))
+            if self._accept(model.read(solver), settled=rank is not None):
+                return int(np.ceil(solver.best_objective_bound - 1e-6))
         return None
+
+    def _solver(self, seconds: float) -> cp_model.CpSolver:
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = max(1, self.terms.threads)
+        solver.parameters.random_seed = self.terms.seed
+        solver.parameters.max_time_in_seconds = max(0.5, seconds)
+        return solver
 
     def _with_all(self, scope: Scope, start: State) -> Scope:
         """The scope over every cohort there is by now."""
         cohorts = tuple(range(max(len(start.places), max(scope.cohorts, default=-1) + 1)))
         return replace(scope, cohorts=cohorts)
 
-    def _accept(self, state: State) -> bool:
+    def _accept(self, state: State, *, settled: bool) -> bool:
+        """Whether the state is sound; it is kept when its rank is lower, or as low in the last, settled stage."""
         tally = Tally(self.grid, state)
         if not tally.sound:
             caps = np.array([group.temp_cap for group in self.grid.problem.groups], dtype=np.int64)
             over = np.nonzero(tally.temps > caps[:, None])
             self.crowded |= {(int(group), int(half)) for group, half in zip(*over, strict=True)}
             return False
+        if self.best is not None and self._rank(tally) >= self._rank(self.best) + settled:
+            return True
         self.best = tally
         if self.terms.on_progress is not None:
             plan = self._plan(tally)
-            note = say("{count} people get other dates.", count=self._rank(tally)[1])
+            moved = self._moved(tally)
+            note = say_n("{count} person gets other dates.", "{count} people get other dates.", moved)
             self.terms.on_progress(Progress(time.perf_counter() - self.started_at, None, plan.levels, note, plan))
         return True
 
@@ -233,12 +244,11 @@ class _Replanning:
         verdict = self.documents.judged(plan)
         if not verdict.approved:
             raise AssertionError("; ".join(str(violation.what) for violation in verdict.violations))
-        untrained, fewest = self.floor
-        proved = fewest if tally.wishes[Wish.UNTRAINED] <= untrained else None
+        proved = self.floor - tally.wishes[Wish.UNTRAINED] * self.scale
         return Replanned(
             problem=self.grid.problem,
             plan=plan,
             moved=moves(self.grid, self.before, tally.state),
             sessions=session_changes(self.grid, self.before, tally.state),
-            fewest=proved,
+            fewest=proved if proved >= 0 and self.floor else None,
         )

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Payers: TypeAlias = tuple[Heading, tuple[int, ...]]
 """A heading and the grants that may pay it: costs with the same payers can be added up without loss."""
 
+SHARE_SCALE = 1_000_000
+"""A grant's share is kept to a millionth here; the plan's payments are split exactly afterwards."""
+
 
 class CostRows:
     """The model's costs in øre, and the rule that somebody pays them."""
@@ -145,8 +148,8 @@ class CostRows:
                 pay = self.model.number(
                     0, grants[grant].amount_ore, f"pay_{grant}_{heading}", now=now[heading, payers, grant]
                 )
-                share = most_from_grant(10_000, grants[grant].share_percent)
-                self.cp.add(10_000 * pay <= share * sum(parts))
+                share = most_from_grant(SHARE_SCALE, grants[grant].share_percent)
+                self.cp.add(SHARE_SCALE * pay <= share * sum(parts))
                 paid[grant].append(pay)
                 pays.append(pay)
             if pays:

@@ -167,6 +167,8 @@ class PlanModel:
     def _seats(self) -> None:
         for row in self.scope.people:
             for cohort in self.scope.seats.get(row, self.scope.cohorts):
+                if self.grid.missed(row, cohort):
+                    continue
                 self.seat[row, cohort] = self.flag(f"a_{row}_{cohort}", now=self.state.seats[row] == cohort)
                 self.cp.add_implication(self.seat[row, cohort], self.used[cohort])
                 for module in self.modules(cohort):

@@ -6,6 +6,7 @@ amount in all. The most that grants can pay together is a maximum flow from cost
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 
 from ortools.graph.python.max_flow import SimpleMaxFlow
 
@@ -23,7 +24,7 @@ def day_of(grid: Grid, key: int) -> date:
 
 def most_from_grant(cost_ore: int, share_percent: float) -> int:
     """The most øre a grant may pay of one cost: its share, rounded down."""
-    return cost_ore * round(share_percent * 1_000_000) // 100_000_000
+    return int(Fraction(str(share_percent)) * cost_ore // 100)
 
 
 def granted(grid: Grid, costs: Costs) -> dict[tuple[int, Heading, int], int]:

@@ -48,9 +48,21 @@ def _never(grid: Grid, row: int) -> Sentence:
 
 def blocks_in(grid: Grid, state: State, row: int, cohort: int) -> Iterator[Sentence]:
     """What keeps a person from a cohort as it stands: not free, cover, size, team; nothing where they could join."""
+    yield from _missed(grid, row, cohort)
     yield from _not_free(grid, state, row, cohort)
     yield from _cover(grid, state, row, cohort)
     yield from _size(grid, state, row, cohort)
+
+
+def _missed(grid: Grid, row: int, cohort: int) -> Iterator[Sentence]:
+    for held_by, module in sorted(grid.held_at):
+        if held_by == cohort and grid.needs_now[row, module]:
+            yield say(
+                "{name} missed “{module}”, which cohort {cohort} has already held.",
+                name=grid.problem.people[row].name,
+                module=grid.problem.modules[module].name,
+                cohort=cohort + 1,
+            )
 
 
 def _not_free(grid: Grid, state: State, row: int, cohort: int) -> Iterator[Sentence]:

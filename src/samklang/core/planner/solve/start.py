@@ -4,10 +4,11 @@ Quick and never proved: it gives the search something to improve. Each cohort's 
 modules in order, kept by how many could be seated when every group keeps its minimum.
 """
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from samklang.core.planner.grid import Bools, Grid, Ints
 from samklang.core.planner.solve.state import NOBODY, Place, State
@@ -18,6 +19,14 @@ BEAM_CELLS = 150_000
 
 TRIES = 300
 """Calendars of the last beam that are tried in full before a cohort is given up."""
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """One cohort's sessions, module by module, and the rows of those who sit in it."""
+
+    calendar: tuple[Place, ...]
+    members: Ints
 
 
 @dataclass
@@ -38,12 +47,19 @@ class Builder:
         self.trainer_busy = ~grid.trainer_free
         self.room_busy = ~grid.room_free
         self.site_of: dict[tuple[int, int], int] = {}
+        self.days_of: Counter[int] = Counter()
+        """How many dates each trainer has been booked on."""
+        self.size = grid.problem.cohorts.size_maximum
+        """The most people in the cohorts made from now on."""
         self.open = grid.eligible.copy()
         self.caps = np.array([group.temp_cap for group in grid.problem.groups], dtype=np.int64)
         self.scarcity = 1.0 - np.mean([can.mean(1) for can in grid.can], axis=0)
 
-    def place(self, module: int, slot: int, people: int) -> Place | None:
-        """The cheapest free trainer and room for a session, the smallest room that is large enough; None: no way."""
+    def place(self, module: int, slot: int, people: int, meant: Mapping[int, int] | None = None) -> Place | None:
+        """The cheapest free trainer and room for a session, the smallest room that is large enough; None: no way.
+
+        meant: dates that each trainer is to have besides those booked.
+        """
         what = self.grid.slots[module][slot]
         halves = list(what.halves)
         rooms = [
@@ -56,18 +72,18 @@ class Builder:
             (self._price(int(trainer), int(room), what.day), int(trainer), int(room))
             for trainer in trainers
             for room in rooms
-            if self._may_be_at(int(trainer), what.day, self.grid.sites[room])
+            if self._may_be_at(int(trainer), what.day, self.grid.sites[room], meant or {})
         ]
         if not choices:
             return None
         _, trainer, room = min(choices)
         return Place(slot, trainer, room)
 
-    def _may_be_at(self, trainer: int, day: int, site: int) -> bool:
+    def _may_be_at(self, trainer: int, day: int, site: int, meant: Mapping[int, int]) -> bool:
         if (trainer, day) in self.site_of:
             return self.site_of[trainer, day] == site
         limit = self.grid.problem.trainers[trainer].max_days
-        return limit is None or sum(1 for who, _ in self.site_of if who == trainer) < limit
+        return limit is None or self.days_of[trainer] + meant.get(trainer, 0) < limit
 
     def _price(self, trainer: int, room: int, day: int) -> tuple[int, int]:
         who, where = self.grid.problem.trainers[trainer], self.grid.problem.rooms[room]
@@ -80,16 +96,15 @@ class Builder:
         halves = list(what.halves)
         self.trainer_busy[place.trainer, halves] = True
         self.room_busy[place.room, halves] = True
+        self.days_of[place.trainer] += (place.trainer, what.day) not in self.site_of
         self.site_of[place.trainer, what.day] = self.grid.sites[place.room]
         self.away[:, halves] += self.grid.members[:, attendees].sum(1)[:, None]
 
-    def copy(self) -> tuple[Ints, Bools, Bools, dict[tuple[int, int], int]]:
-        """What has been used so far, to be given to `restore`."""
-        return self.away.copy(), self.trainer_busy.copy(), self.room_busy.copy(), dict(self.site_of)
-
-    def restore(self, kept: tuple[Ints, Bools, Bools, dict[tuple[int, int], int]]) -> None:
-        """Forget what was taken since the copy."""
-        self.away, self.trainer_busy, self.room_busy, self.site_of = kept
+    def seat(self, cohort: Cohort) -> None:
+        """Book every session of a cohort and its seats."""
+        for module, place in enumerate(cohort.calendar):
+            self.take(module, place, cohort.members[self.grid.needs_now[cohort.members, module]])
+        self.open[cohort.members] = False
 
     def spare_in(self, module: int) -> Ints:
         """G x S counts: how many more of each group can go in each slot, temps included."""
@@ -113,22 +128,39 @@ def first_state(grid: Grid, rng: np.random.Generator) -> State:
 
     rng: breaks ties between equally good calendars; the same generator gives the same state.
     """
-    builder = Builder(grid)
-    places: list[tuple[Place | None, ...]] = []
+    cohorts = _cohorts(grid, rng, ())
+    # Where large cohorts leave too few of them, the last ones are made again, smaller: each time more are taken apart.
+    apart, short = 0, grid.problem.cohorts.minimum - len(cohorts)
+    while short > 0 and apart < len(cohorts):
+        apart = min(len(cohorts), apart + 2 * short)
+        kept, size = cohorts[:-apart], sum(len(one.members) for one in cohorts[-apart:]) // (apart + short)
+        again = _cohorts(grid, rng, kept, size)
+        if len(again) >= grid.problem.cohorts.minimum:
+            cohorts, short = again, 0
     seats = np.full(len(grid.people), NOBODY, dtype=np.int64)
-    while len(places) < grid.problem.cohorts.maximum and builder.open.any():
+    for number, cohort in enumerate(cohorts):
+        seats[cohort.members] = number
+    return State(tuple(one.calendar for one in cohorts), tuple(int(seat) for seat in seats))
+
+
+def _cohorts(grid: Grid, rng: np.random.Generator, kept: Sequence[Cohort], size: int | None = None) -> list[Cohort]:
+    """The cohorts kept, and after them new ones of at most `size` people while anybody can be seated in one."""
+    builder = Builder(grid)
+    for cohort in kept:
+        builder.seat(cohort)
+    builder.size = builder.size if size is None else size
+    cohorts = list(kept)
+    while len(cohorts) < grid.problem.cohorts.maximum and builder.open.any():
         found = _cohort(builder, rng)
         if found is None:
             break
-        calendar, members = found
-        seats[members] = len(places)
-        builder.open[members] = False
-        places.append(calendar)
-    return State(tuple(places), tuple(int(seat) for seat in seats))
+        builder.seat(found)
+        cohorts.append(found)
+    return cohorts
 
 
-def _cohort(builder: Builder, rng: np.random.Generator) -> tuple[tuple[Place, ...], Ints] | None:
-    """The best calendar found, booked, and who is to sit there; None when too few could."""
+def _cohort(builder: Builder, rng: np.random.Generator) -> Cohort | None:
+    """The best calendar found and who is to sit there; None when too few could."""
     grid = builder.grid
     candidates = np.flatnonzero(builder.open)
     beam: Beam | None = None
@@ -141,23 +173,22 @@ def _cohort(builder: Builder, rng: np.random.Generator) -> tuple[tuple[Place, ..
     for row in range(min(TRIES, len(beam.slots))):
         members = _seated(builder, candidates[beam.able[row]], beam.spare[row])
         if len(members) >= grid.problem.cohorts.size_minimum:
-            calendar = _booked(builder, beam.slots[row], members)
+            calendar = _calendar(builder, beam.slots[row], members)
             if calendar is not None:
-                return calendar, members
+                return Cohort(calendar, members)
     return None
 
 
-def _booked(builder: Builder, slots: Ints, members: Ints) -> tuple[Place, ...] | None:
-    """The calendar with trainers and rooms, taken; None, and nothing taken, where one is missing."""
-    kept = builder.copy()
+def _calendar(builder: Builder, slots: Ints, members: Ints) -> tuple[Place, ...] | None:
+    """The slots with trainers and rooms; None where one is missing. Gaps keep a cohort's own dates apart."""
     calendar: list[Place] = []
+    meant: Counter[int] = Counter()
     for module, slot in enumerate(slots):
         attendees = members[builder.grid.needs_now[members, module]]
-        place = builder.place(module, int(slot), len(attendees))
+        place = builder.place(module, int(slot), len(attendees), meant)
         if place is None:
-            builder.restore(kept)
             return None
-        builder.take(module, place, attendees)
+        meant[place.trainer] += (place.trainer, builder.grid.slots[module][slot].day) not in builder.site_of
         calendar.append(place)
     return tuple(calendar)
 
@@ -199,25 +230,29 @@ def _sampled(rows: Ints, columns: Ints, people: int, rng: np.random.Generator) -
 def _best(builder: Builder, able: Bools, left: Ints, candidates: Ints, rng: np.random.Generator) -> Ints:
     """The rows worth keeping, best first: most that could be seated, then those who are hardest to seat."""
     grid = builder.grid
-    members = grid.members[:, candidates].astype(np.float32)
-    count = able.astype(np.float32) @ members.T
-    over = np.maximum(0, count - left)
+    groups, teams, caps = len(grid.members), *_capped_teams(grid, candidates)
+    # One product counts groups, teams, people and how hard they are to seat, each in its own columns.
+    weights = np.vstack(
+        [grid.members[:, candidates], teams, np.ones(len(candidates)), builder.scarcity[candidates] / len(candidates)]
+    )
+    counts = able.astype(np.float32) @ weights.T.astype(np.float32)
+    over = np.maximum(0, counts[:, :groups] - left)
     by_team = np.array([group.team is not None for group in grid.problem.groups], dtype=bool)
-    too_many = np.maximum(over[:, by_team].sum(1), _over_caps(grid, able, candidates))
-    seatable = able.sum(1) - np.maximum(too_many, over[:, ~by_team].max(1, initial=0))
-    score = np.minimum(seatable, grid.problem.cohorts.size_maximum)
-    hard = able @ builder.scarcity[candidates] / len(candidates)
-    order = np.lexsort((rng.random(len(score)), -hard, -score))
+    over_caps = np.maximum(0, counts[:, groups:-2] - caps).sum(1)
+    too_many = np.maximum(over[:, by_team].sum(1), over_caps)
+    seatable = counts[:, -2] - np.maximum(too_many, over[:, ~by_team].max(1, initial=0))
+    score = np.minimum(seatable, builder.size)
+    order = np.lexsort((rng.random(len(score)), -counts[:, -1], -score))
     return order[: max(50, BEAM_CELLS // max(1, len(candidates) * 10))]
 
 
-def _over_caps(grid: Grid, able: Bools, candidates: Ints) -> NDArray[np.float64]:
-    teams = np.array(grid.team_of)[candidates]
-    over = np.zeros(len(able))
-    for team, cap in enumerate(grid.team_caps):
-        if cap is not None:
-            over += np.maximum(0, able[:, teams == team].sum(1) - cap)
-    return over
+def _capped_teams(grid: Grid, candidates: Ints) -> tuple[Bools, Ints]:
+    """T x C flags, who of the candidates is in each team larger than its cap, and the T caps."""
+    teams = np.array(grid.team_of, dtype=np.int64)[candidates]
+    sizes = np.bincount(teams, minlength=len(grid.team_caps))
+    capped = [(team, cap) for team, cap in enumerate(grid.team_caps) if cap is not None and sizes[team] > cap]
+    flags = teams[None, :] == np.array([team for team, _ in capped], dtype=np.int64)[:, None]
+    return flags, np.array([cap for _, cap in capped], dtype=np.int64)
 
 
 def _seated(builder: Builder, able: Ints, spare: Ints) -> Ints:
@@ -229,7 +264,7 @@ def _seated(builder: Builder, able: Ints, spare: Ints) -> Ints:
     chosen: list[int] = []
     for row in sorted(able, key=lambda row: (-builder.scarcity[row], row)):
         cap = caps[grid.team_of[row]]
-        if len(chosen) < grid.problem.cohorts.size_maximum and (left > 0)[grid.members[:, row]].all() and cap != 0:
+        if len(chosen) < builder.size and (left > 0)[grid.members[:, row]].all() and cap != 0:
             chosen.append(int(row))
             left[grid.members[:, row]] -= 1
             if cap is not None:
@@ -250,7 +285,7 @@ def _seated_teams(builder: Builder, able: Ints, spare: Ints) -> Ints:
         whole = len(rows) == sum(
             1 for row in np.flatnonzero(builder.open) if grid.team_of[row] == grid.team_of[rows[0]]
         )
-        if whole and len(chosen) + len(rows) <= grid.problem.cohorts.size_maximum and (left >= going).all():
+        if whole and len(chosen) + len(rows) <= builder.size and (left >= going).all():
             chosen += rows
             left -= going
     return np.array(sorted(chosen), dtype=np.int64)

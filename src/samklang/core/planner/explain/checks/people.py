@@ -139,7 +139,7 @@ def _why_not_spared(view: View, cause: Cause, rows: list[int]) -> Sentence:
     when = (
         say("every {weekday}", weekday=weekday)
         if len(weekdays) == 1 and len(days) > 2 and (weekday := weekday_of(days[0])) is not None
-        else say_n("on {first}", "on the {count} dates from {first} to {last}", len(days), first=days[0], last=days[-1])
+        else say_n("on {first}", "on {count} dates from {first} to {last}", len(days), first=days[0], last=days[-1])
     )
     return say_n(
         "{group} needs {need} at the counter {when}, when “{module}” can be held, and has at most {have} there then:"

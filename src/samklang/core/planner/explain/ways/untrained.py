@@ -1,0 +1,32 @@
+"""Leaving somebody untrained."""
+
+from collections.abc import Iterator
+
+from samklang.core.planner.explain.checks.finding import listed
+from samklang.core.planner.explain.rules import Rule
+from samklang.core.planner.explain.ways.trying import Attempt
+from samklang.core.planner.explain.ways.way import Unit, WayOut
+from samklang.core.words import say_n
+
+
+def leave_out(attempt: Attempt, _: Rule) -> Iterator[WayOut]:
+    """As few as possible, by name."""
+    base = attempt.base
+    if base is None or not base.untrained or len(base.state.places) < attempt.problem.cohorts.minimum:
+        return
+    names, count = [person.name for person in base.untrained], len(base.untrained)
+    if base.proved:
+        what = say_n(
+            "Leave {names} for a later programme. Nobody fewer will do.",
+            "Leave {count} people for a later programme: {names}. Fewer than {count} will not do.",
+            count,
+            names=listed(names),
+        )
+    else:
+        what = say_n(
+            "Leave {names} for a later programme.",
+            "Leave {count} people for a later programme: {names}.",
+            count,
+            names=listed(names),
+        )
+    yield WayOut(what, count, Unit.PEOPLE, base.proved)
