@@ -4,11 +4,12 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
 from rich.console import Console, RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from samklang.cli.exits import FULL, Refused
@@ -55,6 +56,13 @@ class Screen:
         """What the user asked for, for a program to read."""
         with _room_for_answer():
             self.out.print(Text(json.dumps(document, ensure_ascii=False, indent=2, default=str)), soft_wrap=True)
+
+    def result_as_list(self, sentences: Iterable[Sentence], *, numbered: bool = False) -> None:
+        """Sentences below each other, each with a bullet or its number in front."""
+        table = Table.grid(padding=(0, 1))
+        for number, sentence in enumerate(sentences, start=1):
+            table.add_row(Text(f"  {number}." if numbered else "  •"), Text(self.words(sentence)))
+        self.result(table)
 
     def note(self, what: RenderableType | Sentence) -> None:
         """What is good to know on the way; --quiet silences it."""

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.core.workbook.books import (
     ALL_WEEK,
+    a_group,
     a_pattern,
     a_period,
     a_person,
@@ -146,6 +147,28 @@ def test_nothing_is_left_half_written(tmp_path):
         write(a_small_document(absences=[{"person": "nobody", "period": a_period()}]), target)
     assert target.read_bytes() == before
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_whoever_has_the_old_workbook_open_keeps_it_whole(tmp_path):
+    target = tmp_path / "plan.xlsx"
+    write(a_small_document(), target)
+    before = target.read_bytes()
+    (tmp_path / "open.xlsx").hardlink_to(target)
+    write(a_rich_document(), target)
+    assert (tmp_path / "open.xlsx").read_bytes() == before
+    assert target.read_bytes() != before
+
+
+@pytest.mark.parametrize("order", [("A", "B"), ("B", "A"), ("other", "A", "B"), ("B",)])
+def test_cover_groups_come_back_in_their_order_whichever_sheet_they_stand_in(tmp_path, order):
+    teams = [{"id": name, "name": f"Team {name}", "site": "", "cohort_cap": None} for name in ("A", "B")]
+    groups = [
+        a_group(name, f"Team {name}", number, **({"role": "rådgiver"} if name == "other" else {"team": name}))
+        for number, name in enumerate(order)
+    ]
+    document = a_small_document(teams=teams, people=[a_person("1", "Anna Berg", team="A")], groups=groups)
+    write(document, tmp_path / "plan.xlsx")
+    assert read(tmp_path / "plan.xlsx").document == document
 
 
 def test_a_folder_that_is_not_there_is_an_error_of_the_system(tmp_path):

@@ -286,6 +286,8 @@ def test_a_civil_registration_number_is_found_outside_the_tables_too(tmp_path):
     assert "311299" not in "".join(map(str, reading.issues))
 
 
-@pytest.mark.parametrize("number", ["75 16 00 00", "990099-1234", "12345678", "2027-09-12 10:00", 7516.0])
+@pytest.mark.parametrize(
+    "number", ["75 16 00 00", "991099-1234", "109999-1234", "12345678", "2027-09-12 10:00", 7516.0]
+)
 def test_other_numbers_are_not_taken_for_civil_registration_numbers(tmp_path, number):
     assert errors(reading_with(tmp_path / "plan.xlsx", "Medarbejdere", "Stilling", number)) == []

@@ -54,26 +54,12 @@ def command(language: str) -> Command:
         params=[
             workbook_argument(language),
             plan_option(language, say("The plan to explain; needed for --person, --session and --wish.")),
+            *_question_options(language),
             option(
                 language,
-                "--person",
-                shown_as=say("PERSON"),
-                does=say("Why this person has that cohort, or none: employee number or name. May be repeated."),
-                multiple=True,
-            ),
-            option(
-                language,
-                "--session",
-                shown_as=say("COHORT:MODULE"),
-                does=say("Why this session is held when and where it is, such as 2:1. May be repeated."),
-                multiple=True,
-            ),
-            option(
-                language,
-                "--wish",
-                does=say("Why this wish came out no better. May be repeated."),
-                type=click.Choice([wish.value for wish in Wish], case_sensitive=False),
-                multiple=True,
+                "--everyone",
+                does=say("Ask what it would take to train everybody, also where the workbook lets some wait."),
+                is_flag=True,
             ),
             *search_options(language, time_limit_s=TIME_LIMIT_S),
             json_option(language),
@@ -81,6 +67,32 @@ def command(language: str) -> Command:
         examples=EXAMPLES,
         exits=(Exit.DONE, Exit.REFUSED, Exit.TO_MEND, Exit.ABORTED),
     )
+
+
+def _question_options(language: str) -> list[click.Parameter]:
+    return [
+        option(
+            language,
+            "--person",
+            shown_as=say("PERSON"),
+            does=say("Why this person has that cohort, or none: employee number or name. May be repeated."),
+            multiple=True,
+        ),
+        option(
+            language,
+            "--session",
+            shown_as=say("COHORT:MODULE"),
+            does=say("Why this session is held when and where it is, such as 2:1. May be repeated."),
+            multiple=True,
+        ),
+        option(
+            language,
+            "--wish",
+            does=say("Why this wish came out no better. May be repeated."),
+            type=click.Choice([wish.value for wish in Wish], case_sensitive=False),
+            multiple=True,
+        ),
+    ]
 
 
 @click.pass_context
@@ -92,6 +104,7 @@ def run(
     person: tuple[str, ...],
     session: tuple[str, ...],
     wish: tuple[str, ...],
+    everyone: bool,
     time_limit: int,
     threads: int,
     seed: int,
@@ -107,14 +120,23 @@ def run(
         made = approved_plan_in(plan, problem)
         _show_answers(screen, list(_answers(problem, made, person, session, wish)))
         return Exit.DONE
-    conflict = _conflict(screen, problem, time_limit_s=time_limit, threads=threads, seed=seed)
+    conflict = _conflict(screen, problem, everyone=everyone, time_limit_s=time_limit, threads=threads, seed=seed)
     _show_conflict(screen, conflict)
     return Exit.DONE if conflict is None else Exit.REFUSED
 
 
-def _conflict(screen: Screen, problem: Problem, *, time_limit_s: int, threads: int, seed: int) -> Conflict | None:
-    def work(_: Watched[Sentence, Conflict | None]) -> Conflict | None:
-        return explain_impossible(problem, time_limit_s=time_limit_s, threads=threads, seed=seed)
+def _conflict(
+    screen: Screen, problem: Problem, *, everyone: bool, time_limit_s: int, threads: int, seed: int
+) -> Conflict | None:
+    def work(watched: Watched[Sentence, Conflict | None]) -> Conflict | None:
+        return explain_impossible(
+            problem,
+            time_limit_s=time_limit_s,
+            threads=threads,
+            seed=seed,
+            on_progress=watched.tell,
+            everyone=True if everyone else None,
+        )
 
     with Waiting(screen, say("Looking for rules that collide …")) as sign:
         return Watched(work, stops=False).run(sign)
@@ -129,18 +151,17 @@ def _show_conflict(screen: Screen, conflict: Conflict | None) -> None:
         return
     screen.result(Text(screen.words(conflict.why), style="bold"))
     screen.result()
-    screen.result(say("These rules of yours collide:"))
-    for rule in conflict.rules:
-        screen.result(f"  • {screen.words(rule)}")
+    if conflict.rules:
+        screen.result(say("These rules of yours collide:"))
+        screen.result_as_list(conflict.rules)
     if conflict.minimal:
         screen.result(say("Without any one of them, the others can all be met."))
     else:
-        screen.result(say("Perhaps fewer of them collide as well; there was no time to find out. Try --time-limit."))
+        screen.result(say("It may be that fewer rules collide; there was no time to find out. Try --time-limit."))
     if conflict.ways_out:
         screen.result()
-        screen.result(say("Ways out, the cheapest first:"))
-    for number, way in enumerate(conflict.ways_out, start=1):
-        screen.result(f"  {number}. {screen.words(way.what)}")
+        screen.result(say("Ways out, the smallest first:"))
+        screen.result_as_list((way.what for way in conflict.ways_out), numbered=True)
 
 
 def _conflict_as_json(screen: Screen, conflict: Conflict | None) -> dict[str, Any]:
@@ -193,5 +214,4 @@ def _show_answers(screen: Screen, answers: list[Answer]) -> None:
         if number:
             screen.result()
         screen.result(Text(screen.words(about), style="bold"))
-        for sentence in why:
-            screen.result(f"  {screen.words(sentence)}")
+        screen.result_as_list(why)

@@ -1,0 +1,170 @@
+"""The other dates a session could have: what blocks each of them, or what it would cost."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+
+from samklang.core.planner.explain.checks.finding import listed
+from samklang.core.planner.explain.standing import Standing
+from samklang.core.planner.grid import Bools
+from samklang.core.planner.solve.state import Place, Tally
+from samklang.core.words import Sentence, say, say_n
+
+AROUND_DAYS = 14
+"""How many calendar days before and after the session other dates are looked at."""
+
+
+class Hindrance(IntEnum):
+    """What stands in the way of a date, in the order in which it is looked for."""
+
+    NONE = 0
+    GAP = 1
+    PEOPLE = 2
+    COUNTER = 3
+    TRAINER = 4
+    ROOM = 5
+    MONEY = 6
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another slot for a session: what hinders it and in which words, or what the plan would come to with it."""
+
+    slot: int
+    hindrance: Hindrance
+    why: Sentence | None = None
+    after: Tally | None = None
+
+
+def open_to_all(standing: Standing, cohort: int, module: int) -> Bools:
+    """S flags: all who attend the session would be free."""
+    rows = standing.tally.attendees(cohort, module)
+    flags: Bools = standing.grid.can[module][rows].all(0)
+    return flags
+
+
+def others(standing: Standing, cohort: int, module: int, days: int = AROUND_DAYS) -> Iterator[Other]:
+    """The other slots within so many days of the session, by time."""
+    place = standing.state.places[cohort][module]
+    if place is None:
+        return
+    at = standing.slot(module, place).ordinal
+    for number, slot in enumerate(standing.grid.slots[module]):
+        if number != place.slot and abs(slot.ordinal - at) <= days:
+            yield _looked_at(standing, cohort, module, number)
+
+
+def _looked_at(standing: Standing, cohort: int, module: int, slot: int) -> Other:
+    for hindrance, look in ((Hindrance.GAP, _gap), (Hindrance.PEOPLE, _people), (Hindrance.COUNTER, _counter)):
+        why = look(standing, cohort, module, slot)
+        if why is not None:
+            return Other(slot, hindrance, why)
+    return _staffed(standing, cohort, module, slot)
+
+
+def _gap(standing: Standing, cohort: int, module: int, slot: int) -> Sentence | None:
+    """The date lies too near to, or too far from, the cohort's session before or after."""
+    day = standing.grid.slots[module][slot].ordinal
+    for earlier, later in ((module - 1, module), (module, module + 1)):
+        if earlier < 0 or later >= len(standing.problem.modules):
+            continue
+        rule = standing.problem.modules[later]
+        one = day if earlier == module else ordinal(standing, cohort, earlier)
+        two = day if later == module else ordinal(standing, cohort, later)
+        if not rule.gap_min_days <= two - one <= rule.gap_max_days:
+            other = standing.problem.modules[earlier if later == module else later]
+            return say(
+                "would be {days} days from “{module}”; {low} to {high} are allowed",
+                days=abs(two - one) if two != one else 0,
+                module=other.name,
+                low=rule.gap_min_days,
+                high=rule.gap_max_days,
+            )
+    return None
+
+
+def ordinal(standing: Standing, cohort: int, module: int) -> int:
+    """The date of a cohort's session as an ordinal, held or not."""
+    place = standing.state.places[cohort][module]
+    if place is None:
+        return standing.grid.held_at[cohort, module].date.toordinal()
+    return standing.slot(module, place).ordinal
+
+
+def _people(standing: Standing, cohort: int, module: int, slot: int) -> Sentence | None:
+    rows = standing.tally.attendees(cohort, module)
+    missing = [standing.person(row).name for row in rows if not standing.grid.can[module][row, slot]]
+    if not missing:
+        return None
+    return say_n("{names} is not free", "{names} are not free", len(missing), names=listed(missing))
+
+
+def _counter(standing: Standing, cohort: int, module: int, slot: int) -> Sentence | None:
+    grid, rows = standing.grid, standing.tally.attendees(cohort, module)
+    going = grid.members[:, rows].sum(1)
+    here = standing.state.places[cohort][module]
+    own = set(standing.slot(module, here).halves) if here is not None else set()
+    for half in grid.slots[module][slot].halves:
+        away = standing.tally.away[:, half] - (going if half in own else 0)
+        for number, group in enumerate(standing.problem.groups):
+            short = int(away[number] + going[number] - grid.spare[number, half]) - group.temp_cap
+            if going[number] and short > 0:
+                base = int((grid.members[number] & grid.covering[:, half]).sum())
+                return say(
+                    "{group} would have {left} at the counter and needs {need}",
+                    group=group.name,
+                    left=base - int(away[number] + going[number]) + group.temp_cap,
+                    need=min(int(grid.minimum[number, half]), base),
+                )
+    return None
+
+
+def _staffed(standing: Standing, cohort: int, module: int, slot: int) -> Other:
+    """The cheapest trainer and room there, if any."""
+    grid = standing.grid
+    taken_trainers, taken_rooms = _taken(standing, cohort, module, slot)
+    trainers = [int(one) for one in np.flatnonzero(grid.trainer_fits[module][:, slot]) if one not in taken_trainers]
+    if not trainers:
+        return Other(slot, Hindrance.TRAINER, say("no trainer is free"))
+    people = len(standing.tally.attendees(cohort, module))
+    rooms = [
+        int(one)
+        for one in np.flatnonzero(grid.room_fits[module][:, slot])
+        if one not in taken_rooms and standing.problem.rooms[one].capacity >= people
+    ]
+    if not rooms:
+        return Other(slot, Hindrance.ROOM, say("no room is free that holds {people}", people=people))
+    tallies = [
+        Tally(grid, standing.placed(cohort, module, Place(slot, trainer, room)))
+        for trainer in trainers
+        for room in rooms
+    ]
+    sound = [tally for tally in tallies if tally.sound]
+    if sound:
+        return Other(slot, Hindrance.NONE, after=min(sound, key=lambda tally: tally.ranked))
+    return Other(slot, Hindrance.MONEY, say("the trainer's dates or the money do not suffice"))
+
+
+def _taken(standing: Standing, cohort: int, module: int, slot: int) -> tuple[set[int], set[int]]:
+    """Trainers and rooms that other sessions have in a slot."""
+    halves = set(standing.grid.slots[module][slot].halves)
+    trainers, rooms = set(), set()
+    for other, number, place in standing.tally.sessions:
+        if (other, number) != (cohort, module) and halves & set(standing.slot(number, place).halves):
+            trainers.add(place.trainer)
+            rooms.add(place.room)
+    return trainers, rooms
+
+
+def best(found: list[Other]) -> Other | None:
+    """The open slot that comes out best in the wishes' order; None where none is open."""
+    open_ = [other for other in found if other.after is not None]
+    return min(open_, key=lambda other: (other.after.ranked if other.after else (), other.slot), default=None)
+
+
+def hindrances(found: list[Other]) -> Counter[Hindrance]:
+    """How many of the slots each hindrance takes."""
+    return Counter(other.hindrance for other in found)
