@@ -115,12 +115,12 @@ def _untrained(screen: Screen, people: Sequence[PersonView], most: int) -> list[
         lines.append(line)
     if len(shown) < len(people):
         more = say_n(
-            "  … and {count} more, with the reason in {file}",
-            "  … and {count} more, with the reasons in {file}",
+            "… and {count} more, with the reason in {file}",
+            "… and {count} more, with the reasons in {file}",
             len(people) - len(shown),
             file=outputs.WORKBOOK,
         )
-        lines.append(Text(screen.words(more), style="dim"))
+        lines.append(Text(f"  {screen.words(more)}", style="dim"))
     return lines
 
 

@@ -79,8 +79,28 @@ def a_small_document(**changes: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+WEEK_42 = {"first_day": "2027-10-18", "last_day": "2027-10-22", "weekdays": [], "half": None}
+
+
 def a_rich_document() -> dict[str, Any]:
     """A document that uses every sheet and every kind of column."""
+    return a_small_document(
+        last_day="2027-12-17",
+        programme="companies",
+        everyone_must_be_trained=True,
+        cohorts={"minimum": 0, "maximum": 4, "size_minimum": 2, "size_maximum": 12, "composition": "whole_teams",
+                 "team_cap": 5},
+        closed_days=[{"day": "2027-10-01", "reason": "Personaledag"}, {"day": "2027-12-24", "reason": ""}],
+        avoided=[{"period": a_period(weekdays=["fri"]), "reason": "Fredag", "weight": 2},
+                 {"period": WEEK_42, "reason": "", "weight": 1}],
+        wishes=[{"wish": "cost", "give_percent": 5.0}, {"wish": "untrained", "give_percent": 0.0}],
+        **_people_and_cover(),
+        **_what_keeps_people(),
+        **_course_and_money(),
+    )  # fmt: skip
+
+
+def _people_and_cover() -> dict[str, Any]:
     people = [
         a_person("1001", "Anna Bø", skills=["telefon", "arabisk"], peer="0002", conversations_per_half_day=3),
         a_person("0002", "Bo Li", team="Vest", site="Hus B", is_temp=True, stands_in_for="1001", done_modules=["M2"],
@@ -89,57 +109,53 @@ def a_rich_document() -> dict[str, Any]:
                  done_modules=["M1", "M2"]),
         a_person("4", "Dan Dam", role="", patterns=[a_pattern([], "2027-08-02", "2027-08-31"), a_pattern()]),
     ]  # fmt: skip
-    week = a_period("2027-10-18", "2027-10-22")
-    return a_small_document(
-        teams=[
-            {"id": "ROD", "name": "Team Rødding", "site": "", "cohort_cap": None},
-            {"id": "Vest", "name": "Vest", "site": "Hus B", "cohort_cap": 3},
-        ],
-        people=people,
-        last_day="2027-12-17",
-        modules=[
-            a_module("M1", "Forberedelse, første del", cost_per_person_ore=15_050, cost_per_cohort_ore=100_000),
-            a_module("M2", "Åbning", length=1, halves=["pm"], gap_min_days=7, gap_max_days=21),
-        ],
-        trainers=[
-            a_trainer("Tine", ["M1", "M2"], day_cost_ore=1_250_000, max_days=8, busy=[week], travel_cost_ore=50),
-            a_trainer("Salen", ["M2"], half_days=ALL_WEEK[:3], external=False, first_day="2027-09-01"),
-        ],
-        rooms=[
-            {"id": "R1", "name": "Salen", "capacity": 16, "site": "Hus B", "half_day_cost_ore": 50_000,
-             "busy": [a_period(weekdays=["mon", "fri"], half="am")]},
-        ],
-        groups=[
-            a_group("ROD", "Team Rødding", 2, team="ROD", temp_cap=1, temp_cost_ore=150_000,
-                    exceptions=[{"period": week, "count": 1}]),
-            a_group("tlf", "Telefonen", 1, skill="telefon", role="rådgiver", temp_cap=2, temp_cost_ore=180_000),
-            a_group("Hus B", "Hus B", 0, site="Hus B", team="Vest"),
-        ],
-        absences=[
-            {"person": "1001", "period": a_period("2027-09-01", "2027-09-14"), "kind": "sick"},
-            {"person": "3", "period": a_period(), "kind": "other"},
-            {"person": "0002", "period": a_period("2027-09-01", weekdays=["wed"], half="pm"), "kind": "maternity"},
-        ],
-        duties=[
-            {"person": "0002", "period": a_period(weekdays=["tue"], half="pm"), "what": "Telefonvagt", "movable": False,
-             "conversations": 0, "counts_as_cover": True},
-            {"person": "1001", "period": a_period("2027-08-09", "2027-08-09"), "what": "=cmd|x", "movable": True,
-             "conversations": 4, "counts_as_cover": False},
-        ],
-        closed_days=[{"day": "2027-10-01", "reason": "Personaledag"}, {"day": "2027-12-24", "reason": ""}],
-        avoided=[{"period": a_period(weekdays=["fri"]), "reason": "Fredag", "weight": 2},
-                 {"period": week, "reason": "", "weight": 1}],
-        cohorts={"minimum": 0, "maximum": 4, "size_minimum": 2, "size_maximum": 12, "composition": "whole_teams",
-                 "team_cap": 5},
-        funding={"own_budget_ore": 10_000_000_05, "grants": [
-            {"id": "G", "name": "STAR", "amount_ore": 50_000_000, "first_day": "2027-08-01", "last_day": "2027-12-31",
-             "share_percent": 75.0, "headings": ["trainer", "room"]},
-            {"id": "Fonden", "name": "Fonden", "amount_ore": 1, "first_day": "2027-08-01", "last_day": "2027-12-31",
-             "share_percent": 0.5, "headings": []}]},
-        wishes=[{"wish": "cost", "give_percent": 5.0}, {"wish": "untrained", "give_percent": 0.0}],
-        everyone_must_be_trained=True,
-        programme="companies",
-    )  # fmt: skip
+    teams = [
+        {"id": "ROD", "name": "Team Rødding", "site": "", "cohort_cap": None},
+        {"id": "Vest", "name": "Vest", "site": "Hus B", "cohort_cap": 3},
+    ]
+    groups = [
+        a_group("ROD", "Team Rødding", 2, team="ROD", temp_cap=1, temp_cost_ore=150_000,
+                exceptions=[{"period": WEEK_42, "count": 1}]),
+        a_group("tlf", "Telefonen", 1, skill="telefon", role="rådgiver", temp_cap=2, temp_cost_ore=180_000),
+        a_group("Hus B", "Hus B", 0, site="Hus B", team="Vest"),
+    ]  # fmt: skip
+    return {"people": people, "teams": teams, "groups": groups}
+
+
+def _what_keeps_people() -> dict[str, Any]:
+    absences = [
+        {"person": "1001", "period": a_period("2027-09-01", "2027-09-14"), "kind": "sick"},
+        {"person": "3", "period": a_period(), "kind": "other"},
+        {"person": "0002", "period": a_period("2027-09-01", weekdays=["wed"], half="pm"), "kind": "maternity"},
+    ]
+    duties = [
+        {"person": "0002", "period": a_period(weekdays=["tue"], half="pm"), "what": "Telefonvagt", "movable": False,
+         "conversations": 0, "counts_as_cover": True},
+        {"person": "1001", "period": a_period("2027-08-09", "2027-08-09"), "what": "=cmd|x", "movable": True,
+         "conversations": 4, "counts_as_cover": False},
+    ]  # fmt: skip
+    return {"absences": absences, "duties": duties}
+
+
+def _course_and_money() -> dict[str, Any]:
+    modules = [
+        a_module("M1", "Forberedelse, første del", cost_per_person_ore=15_050, cost_per_cohort_ore=100_000),
+        a_module("M2", "Åbning", length=1, halves=["pm"], gap_min_days=7, gap_max_days=21),
+    ]
+    trainers = [
+        a_trainer("Tine", ["M1", "M2"], day_cost_ore=1_250_000, max_days=8, busy=[WEEK_42], travel_cost_ore=50),
+        a_trainer("Salen", ["M2"], half_days=ALL_WEEK[:3], external=False, first_day="2027-09-01"),
+    ]
+    room = {"id": "R1", "name": "Salen", "capacity": 16, "site": "Hus B", "half_day_cost_ore": 50_000,
+            "busy": [a_period(weekdays=["mon", "fri"], half="am")]}  # fmt: skip
+    span = {"first_day": "2027-08-01", "last_day": "2027-12-31"}
+    grants = [
+        {"id": "G", "name": "STAR", "amount_ore": 50_000_000, **span, "share_percent": 75.0,
+         "headings": ["trainer", "room"]},
+        {"id": "Fonden", "name": "Fonden", "amount_ore": 1, **span, "share_percent": 0.5, "headings": []},
+    ]  # fmt: skip
+    funding = {"own_budget_ore": 1_000_000_005, "grants": grants}
+    return {"modules": modules, "trainers": trainers, "rooms": [room], "funding": funding}
 
 
 def spoilt(path: Path, spoil: Callable[[Workbook], object], **changes: Any) -> Path:

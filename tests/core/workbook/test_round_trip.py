@@ -243,36 +243,25 @@ HALVES_OF_WEEK = st.sets(st.sampled_from(ALL_WEEK)).map(lambda chosen: [name for
 
 
 @st.composite
-def _documents(draw: st.DrawFn) -> dict[str, Any]:
-    names = draw(st.lists(WORDS, unique_by=folded, min_size=4, max_size=4))
-    numbers = draw(
-        st.lists(
-            st.from_regex(r"[0-9]{1,6}", fullmatch=True), unique_by=lambda one: one.lstrip("0"), min_size=3, max_size=3
-        )
+def _periods(draw: st.DrawFn, first: date) -> dict[str, Any]:
+    start, end = sorted(draw(st.integers(0, 300)) for _ in range(2))
+    weekdays = draw(st.lists(st.sampled_from(["mon", "tue", "wed", "thu", "fri"]), unique=True, max_size=3))
+    return a_period(
+        draw(st.sampled_from([(first + timedelta(days=start)).isoformat(), None])),
+        draw(st.sampled_from([(first + timedelta(days=end)).isoformat(), None])),
+        weekdays=weekdays,
+        half=draw(st.sampled_from([None, "am", "pm"])),
     )
-    first = draw(st.dates(date(2020, 1, 1), date(2035, 1, 1)))
 
-    def a_day(most: int = 300) -> str:
-        return (first + timedelta(days=draw(st.integers(0, most)))).isoformat()
 
-    def period() -> dict[str, Any]:
-        start, end = sorted((a_day(), a_day()))
-        weekdays = draw(st.lists(st.sampled_from(["mon", "tue", "wed", "thu", "fri"]), unique=True, max_size=3))
-        return a_period(
-            draw(st.sampled_from([start, None])),
-            draw(st.sampled_from([end, None])),
-            weekdays=weekdays,
-            half=draw(st.sampled_from([None, "am", "pm"])),
-        )
-
-    def pattern() -> dict[str, Any]:
-        return a_pattern(draw(HALVES_OF_WEEK), draw(st.sampled_from([None, a_day()])))
-
-    people = [
+@st.composite
+def _people(draw: st.DrawFn, first: date, numbers: list[str]) -> list[dict[str, Any]]:
+    starts = st.sampled_from([None, (first + timedelta(days=40)).isoformat()])
+    return [
         a_person(
             number,
             draw(WORDS),
-            patterns=[pattern() for _ in range(draw(st.integers(0, 2)))],
+            patterns=[a_pattern(draw(HALVES_OF_WEEK), draw(starts)) for _ in range(draw(st.integers(0, 2)))],
             is_temp=draw(st.booleans()),
             to_train=draw(st.booleans()),
             peer=draw(st.sampled_from([None, *numbers])),
@@ -280,19 +269,28 @@ def _documents(draw: st.DrawFn) -> dict[str, Any]:
             conversations_per_half_day=draw(st.integers(0, 9)),
         )
         for number in numbers
-    ]  # fmt: skip
+    ]
+
+
+@st.composite
+def _documents(draw: st.DrawFn) -> dict[str, Any]:
+    names = draw(st.lists(WORDS, unique_by=folded, min_size=4, max_size=4))
+    digits = st.from_regex(r"[0-9]{1,6}", fullmatch=True)
+    numbers = draw(st.lists(digits, unique_by=lambda one: one.lstrip("0"), min_size=3, max_size=3))
+    first = draw(st.dates(date(2020, 1, 1), date(2035, 1, 1)))
+    room = {"id": names[1], "name": names[1], "capacity": draw(st.integers(1, 99)), "site": "",
+            "half_day_cost_ore": draw(st.integers(0, 10**9)), "busy": [draw(_periods(first))]}  # fmt: skip
     return a_small_document(
         title=draw(WORDS),
         first_day=first.isoformat(),
         last_day=(first + timedelta(days=300)).isoformat(),
         teams=[{"id": "ROD", "name": names[0], "site": draw(st.sampled_from(["", names[3]])), "cohort_cap": None}],
-        people=people,
-        rooms=[{"id": names[1], "name": names[1], "capacity": draw(st.integers(1, 99)), "site": "",
-                "half_day_cost_ore": draw(st.integers(0, 10**9)), "busy": [period()]}],
-        absences=[{"person": draw(st.sampled_from(numbers)), "period": period(), "kind": "leave"}],
-        closed_days=[{"day": a_day(), "reason": names[2]}],
+        people=draw(_people(first, numbers)),
+        rooms=[room],
+        absences=[{"person": draw(st.sampled_from(numbers)), "period": draw(_periods(first)), "kind": "leave"}],
+        closed_days=[{"day": (first + timedelta(days=draw(st.integers(0, 300)))).isoformat(), "reason": names[2]}],
         everyone_must_be_trained=draw(st.booleans()),
-    )  # fmt: skip
+    )
 
 
 @settings(parent=FEW, max_examples=25)

@@ -128,12 +128,20 @@ def _table(screen: Screen, rows: Sequence[tuple[int, Row]], found: Comparison) -
         table.add_column(screen.words(row.variant.name), justify="right")
     for column, heading in HEADINGS.items():
         cells = [
-            _cell(screen, column, row.figures, best=place in found.best[column]) for place, row in rows if row.figures
+            _cell(screen, column, row.figures, best=place in _marked(found, column))
+            for place, row in rows
+            if row.figures
         ]
         table.add_row(Text(screen.words(heading)), *cells)
-    sure = [Text(screen.words(_how_sure(row.figures))) for _, row in rows if row.figures]
+    sure = [Text(f"{screen.words(_how_sure(row.figures))}  ") for _, row in rows if row.figures]
     table.add_row(Text(screen.words(say("How sure"))), *sure)
     return table
+
+
+def _marked(found: Comparison, column: Column) -> tuple[int, ...]:
+    """The best in a row; nobody where all are alike, unless there is only one."""
+    best, planned = found.best[column], sum(row.figures is not None for row in found.rows)
+    return () if len(best) == planned > 1 else best
 
 
 def _cell(screen: Screen, column: Column, figures: Figures, *, best: bool) -> Text:
@@ -164,6 +172,8 @@ def _how_sure(figures: Figures) -> Sentence:
     cost = next((level for level in figures.levels if level.wish is Wish.COST), None)
     if cost is None or cost.gap is None:
         return say("not proved")
+    if cost.proved:
+        return say("cost proved best")
     return say("cost within {gap}", gap=gap_of(cost))
 
 

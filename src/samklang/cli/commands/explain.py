@@ -17,7 +17,7 @@ from samklang.cli.levels import NAMES
 from samklang.cli.screen import Screen
 from samklang.cli.solving import Watched
 from samklang.cli.waiting import Waiting
-from samklang.core.planner.explain import Conflict, explain_impossible, why_person, why_session, why_wish
+from samklang.core.planner.explain import Conflict, Unknown, explain_impossible, why_person, why_session, why_wish
 from samklang.core.planner.plan import Plan
 from samklang.core.planner.problem import Problem, Wish
 from samklang.core.words import Sentence, say
@@ -118,7 +118,11 @@ def run(
     problem = problem_in(workbook, screen)
     if plan is not None:
         made = approved_plan_in(plan, problem)
-        _show_answers(screen, list(_answers(problem, made, person, session, wish)))
+        try:
+            answers = list(_answers(problem, made, person, session, wish))
+        except Unknown as unknown:
+            raise to_mend(unknown.sentence) from None
+        _show_answers(screen, answers)
         return Exit.DONE
     conflict = _conflict(screen, problem, everyone=everyone, time_limit_s=time_limit, threads=threads, seed=seed)
     _show_conflict(screen, conflict)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from samklang.core.planner.explain.checks import Finding, findings
 from samklang.core.planner.explain.checks.finding import listed
-from samklang.core.planner.explain.oracle import Answer, Limits, Oracle
+from samklang.core.planner.explain.exact import Answer, Limits
+from samklang.core.planner.explain.oracle import Oracle
 from samklang.core.planner.explain.rules import Kind, Rule, rules_of
 from samklang.core.planner.explain.shrink import confirmed, shrunk
 from samklang.core.planner.explain.told import told

@@ -1,6 +1,5 @@
 """The other dates a session could have: what blocks each of them, or what it would cost."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -11,7 +10,7 @@ from samklang.core.planner.explain.checks.finding import listed
 from samklang.core.planner.explain.standing import Standing
 from samklang.core.planner.grid import Bools
 from samklang.core.planner.solve.state import Place, Tally
-from samklang.core.words import Sentence, say, say_n
+from samklang.core.words import Sentence, Value, say, say_n
 
 AROUND_DAYS = 14
 """How many calendar days before and after the session other dates are looked at."""
@@ -42,7 +41,7 @@ class Other:
 def open_to_all(standing: Standing, cohort: int, module: int) -> Bools:
     """S flags: all who attend the session would be free."""
     rows = standing.tally.attendees(cohort, module)
-    flags: Bools = standing.grid.can[module][rows].all(0)
+    flags: Bools = np.asarray(np.all(standing.grid.can[module][rows], axis=0), dtype=bool)
     return flags
 
 
@@ -165,6 +164,13 @@ def best(found: list[Other]) -> Other | None:
     return min(open_, key=lambda other: (other.after.ranked if other.after else (), other.slot), default=None)
 
 
-def hindrances(found: list[Other]) -> Counter[Hindrance]:
-    """How many of the slots each hindrance takes."""
-    return Counter(other.hindrance for other in found)
+def blocked(standing: Standing, module: int, found: list[Other]) -> Iterator[Sentence]:
+    """One sentence for each thing that hinders slots, with the times it takes."""
+    by_reason: dict[str, tuple[Sentence, list[Value]]] = {}
+    for other in found:
+        if other.why is not None:
+            gap = other.hindrance is Hindrance.GAP
+            reason = say("too near to, or too far from, the cohort's other sessions") if gap else other.why
+            by_reason.setdefault(str(reason), (reason, []))[1].append(standing.time_of(module, other.slot))
+    for reason, times in by_reason.values():
+        yield say("Not on {times}: {why}.", times=listed(times), why=reason)

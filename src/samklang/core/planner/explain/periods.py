@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from samklang.core.calendar import HALVES, WEEKDAYS, Half, Weekday
+from samklang.core.calendar import HALVES, WEEKDAYS, Half, HalfDay, Weekday
 from samklang.core.planner.problem import Pattern, Period
 from samklang.core.words import Sentence, Value, say
 
@@ -55,3 +55,16 @@ def half_days_told(names: Iterable[str]) -> tuple[Value, ...]:
 
 def _all_half_days() -> list[str]:
     return [f"{weekday}-{half}" for weekday in WEEKDAYS for half in HALVES]
+
+
+def times_told(half_days: Iterable[HalfDay]) -> list[Value]:
+    """Half-days in order; a date of which both halves are there stands as one."""
+    chosen = set(half_days)
+    times: list[Value] = []
+    for one in sorted(chosen):
+        if all(HalfDay(one.date, half) in chosen for half in HALVES):
+            if one.half == HALVES[0]:
+                times.append(one.date)
+        else:
+            times.append(one)
+    return times

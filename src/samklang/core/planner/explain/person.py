@@ -6,7 +6,7 @@ import numpy as np
 
 from samklang.core.planner.explain.checks.finding import listed
 from samklang.core.planner.explain.prices import better, changes
-from samklang.core.planner.explain.standing import Standing, cover_lost, in_session, modules_of
+from samklang.core.planner.explain.standing import Standing, cover_lost, free_for, in_session, modules_of
 from samklang.core.planner.plan import Plan
 from samklang.core.planner.problem import Problem
 from samklang.core.planner.solve.reasons import blocks_in, why_untrained
@@ -61,9 +61,10 @@ def _with_seat(standing: Standing, row: int) -> Iterator[Sentence]:
     )
     meets = tuple(
         say(
-            "“{module}” on {when}", module=module.name, when=standing.grid.half_days[standing.slot(place, at).halves[0]]
+            "“{module}” on {when}", module=module.name, when=standing.time_of(standing.grid.modules[module.id], at.slot)
         )
-        for place, (module, at) in _needed(standing, row, cohort)
+        for module, at in modules_of(standing, cohort)
+        if standing.grid.needs_now[row, standing.grid.modules[module.id]]
     )
     if meets:
         yield say("{name} meets for {sessions}.", name=person.name, sessions=meets)
@@ -81,13 +82,6 @@ def _with_seat(standing: Standing, row: int) -> Iterator[Sentence]:
         lost = _colleagues(standing, row, other)
         if lost is not None:
             yield lost
-
-
-def _needed(standing: Standing, row: int, cohort: int):  # type: ignore[no-untyped-def]
-    for module, place in modules_of(standing, cohort):
-        number = standing.grid.modules[module.id]
-        if standing.grid.needs_now[row, number]:
-            yield number, (module, place)
 
 
 def _peer(standing: Standing, row: int) -> Iterator[Sentence]:
@@ -125,9 +119,9 @@ def _elsewhere(standing: Standing, row: int, cohort: int) -> Sentence:
 
 
 def _colleagues(standing: Standing, row: int, cohort: int) -> Sentence | None:
-    """Whose absence from the counter keeps a person from a cohort."""
+    """Whose absence from the counter keeps a person, who would be free, from a cohort."""
     lost = cover_lost(standing, row, cohort)
-    if lost is None:
+    if lost is None or not free_for(standing, row, cohort):
         return None
     group, half = lost
     going = [person.name for person in in_session(standing, group, half, row)]

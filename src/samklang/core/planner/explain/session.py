@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from samklang.core.planner.explain.checks.finding import listed
-from samklang.core.planner.explain.dates import AROUND_DAYS, Hindrance, Other, best, open_to_all, others
+from samklang.core.planner.explain.dates import AROUND_DAYS, Hindrance, Other, best, blocked, open_to_all, others
 from samklang.core.planner.explain.prices import better, changes
 from samklang.core.planner.explain.standing import Standing
 from samklang.core.planner.plan import Plan
 from samklang.core.planner.problem import Problem
 from samklang.core.planner.solve.state import Place
-from samklang.core.words import Sentence, Value, say, say_n
+from samklang.core.words import Sentence, say, say_n
 
 
 def why_session(problem: Problem, plan: Plan, cohort: int, module_id: str) -> tuple[Sentence, ...]:
@@ -39,13 +39,13 @@ def why_session(problem: Problem, plan: Plan, cohort: int, module_id: str) -> tu
 
 
 def _why(standing: Standing, cohort: int, module: int, place: Place) -> Iterator[Sentence]:
-    problem, slot = standing.problem, standing.slot(module, place)
+    problem = standing.problem
     people = len(standing.tally.attendees(cohort, module))
     yield say(
         "Cohort {cohort} has “{module}” on {when} with {trainer} in {room}; {people} people come.",
         cohort=cohort + 1,
         module=problem.modules[module].name,
-        when=standing.grid.half_days[slot.halves[0]],
+        when=standing.time_of(module, place.slot),
         trainer=problem.trainers[place.trainer].name,
         room=problem.rooms[place.room].name,
         people=people,
@@ -56,7 +56,8 @@ def _why(standing: Standing, cohort: int, module: int, place: Place) -> Iterator
         yield say("Within {days} days before and after there is no other date.", days=AROUND_DAYS)
         return
     yield _best_other(standing, module, found)
-    yield from _blocked(standing, module, found)
+    yield from blocked(standing, module, found)
+    yield from _open(standing, module, found)
 
 
 def _how_many_dates(standing: Standing, cohort: int, module: int, people: int) -> Sentence:
@@ -81,7 +82,7 @@ def _best_other(standing: Standing, module: int, found: list[Other]) -> Sentence
             len(found),
             days=AROUND_DAYS,
         )
-    when = standing.grid.half_days[standing.grid.slots[module][first.slot].halves[0]]
+    when = standing.time_of(module, first.slot)
     price = changes(standing.tally, first.after)
     if not price:
         return say("The best other time is {when}: no wish comes out otherwise.", when=when)
@@ -94,22 +95,7 @@ def _best_other(standing: Standing, module: int, found: list[Other]) -> Sentence
     return say("The best other time is {when}, but then: {price}.", when=when, price=price)
 
 
-def _blocked(standing: Standing, module: int, found: list[Other]) -> Iterator[Sentence]:
-    """One sentence for each reason with the times it takes."""
-    by_reason: dict[str, tuple[Sentence, list[Value]]] = {}
-    for other in found:
-        when = standing.grid.half_days[standing.grid.slots[module][other.slot].halves[0]]
-        if other.why is not None:
-            reason = (
-                other.why if other.hindrance is not Hindrance.GAP else say("the gaps to the sessions before and after")
-            )
-            by_reason.setdefault(str(reason), (reason, []))[1].append(when)
-    for reason, times in by_reason.values():
-        yield say("Not on {times}: {why}.", times=listed(times), why=reason)
-    open_: list[Value] = [
-        standing.grid.half_days[standing.grid.slots[module][other.slot].halves[0]]
-        for other in found
-        if other.hindrance is Hindrance.NONE
-    ]
-    if len(open_) > 1:
-        yield say("Possible as well, at a price: {times}.", times=listed(open_))
+def _open(standing: Standing, module: int, found: list[Other]) -> Iterator[Sentence]:
+    times = [standing.time_of(module, other.slot) for other in found if other.hindrance is Hindrance.NONE]
+    if len(times) > 1:
+        yield say("Possible as well, at a price: {times}.", times=listed(times))

@@ -6,7 +6,8 @@ source: Junker (2004), QUICKXPLAIN: preferred explanations and relaxations for o
 from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
-from samklang.core.planner.explain.oracle import Answer, Oracle
+from samklang.core.planner.explain.exact import Answer
+from samklang.core.planner.explain.oracle import Oracle
 from samklang.core.planner.explain.rules import Kind, Rule
 
 One = TypeVar("One")

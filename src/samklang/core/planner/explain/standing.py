@@ -1,19 +1,17 @@
 """A plan laid out so that it can be asked what would happen if a person or a session were moved."""
 
-from collections import Counter
 from dataclasses import replace
-from functools import cached_property
 
 import numpy as np
 
 from samklang.core.planner.explain.unknown import Unknown, unknown
 from samklang.core.planner.grid import Grid, Slot
 from samklang.core.planner.plan import Plan
-from samklang.core.planner.problem import Module, Person, Problem, Wish
+from samklang.core.planner.problem import Module, Person, Problem
 from samklang.core.planner.solve.beginning import state_of
 from samklang.core.planner.solve.reasons import blocks_in
 from samklang.core.planner.solve.state import NOBODY, Place, State, Tally
-from samklang.core.words import Sentence, say, say_n
+from samklang.core.words import Sentence, Value, say, say_n
 
 
 class Standing:
@@ -57,6 +55,11 @@ class Standing:
     def slot(self, module: int, place: Place) -> Slot:
         """When a session is held."""
         return self.grid.slots[module][place.slot]
+
+    def time_of(self, module: int, slot: int) -> Value:
+        """When a slot begins: a date where the module takes the whole of it, else a half-day."""
+        half_day = self.grid.half_days[self.grid.slots[module][slot].halves[0]]
+        return half_day.date if self.problem.modules[module].length == 2 else half_day
 
     # -- moving a person ------------------------------------------------------------------------------------------
 
@@ -112,10 +115,13 @@ class Standing:
         row[module] = place
         return replace(self.state, places=(*self.state.places[:cohort], tuple(row), *self.state.places[cohort + 1 :]))
 
-    @cached_property
-    def by_wish(self) -> dict[Wish, int]:
-        """Each wish's place in the problem's order."""
-        return {level.wish: place for place, level in enumerate(self.problem.wishes)}
+
+def free_for(standing: Standing, row: int, cohort: int) -> bool:
+    """Whether a person is free in all the sessions of a cohort that they need."""
+    return all(
+        place is None or not standing.grid.needs_now[row, module] or bool(standing.grid.can[module][row, place.slot])
+        for module, place in enumerate(standing.state.places[cohort])
+    )
 
 
 def cover_lost(standing: Standing, row: int, cohort: int) -> tuple[int, int] | None:
@@ -149,8 +155,3 @@ def modules_of(standing: Standing, cohort: int) -> list[tuple[Module, Place]]:
         for module, place in enumerate(standing.state.places[cohort])
         if place is not None
     ]
-
-
-def counted(counter: Counter[str]) -> list[tuple[str, int]]:
-    """Most first, then by name."""
-    return sorted(counter.items(), key=lambda item: (-item[1], item[0]))

@@ -124,12 +124,12 @@ def _room_booked(problem: Problem, rule: Rule) -> Sentence:
 
 
 def _budget(problem: Problem, _: Rule) -> Sentence:
-    return say("The own budget is {budget}.", budget=Money(problem.funding.own_budget_ore or 0))
+    return say("There is {budget} of own money.", budget=Money(problem.funding.own_budget_ore or 0))
 
 
 def _grant_amount(problem: Problem, rule: Rule) -> Sentence:
     grant = _grant(problem, rule.of)
-    return say("{grant} is {amount}.", grant=grant.name, amount=Money(grant.amount_ore))
+    return say("{grant} has {amount} to give.", grant=grant.name, amount=Money(grant.amount_ore))
 
 
 def _grant_window(problem: Problem, rule: Rule) -> Sentence:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from samklang.core.chance import stream
-from samklang.core.planner.explain.oracle import Limits, is_plan
+from samklang.core.planner.explain.exact import Limits, is_plan
 from samklang.core.planner.grid import Grid
 from samklang.core.planner.plan import Plan
 from samklang.core.planner.problem import Person, Problem, Wish, WishLevel

@@ -1,4 +1,4 @@
-"""Which part of a plan to search next: a few cohorts whole, a window of dates for all, or the seats alone."""
+"""Which part of a plan to search next: a few cohorts whole, a window of dates, some modules, dates or seats alone."""
 
 from collections.abc import Callable, Sequence
 from random import Random
@@ -25,6 +25,8 @@ class Neighbourhoods:
             "neighbours": self._neighbouring_cohorts,
             "window": self._window,
             "seats": self._seats_alone,
+            "dates": self._dates_alone,
+            "modules": self._some_modules,
         }
         self.weight = dict.fromkeys(self.kinds, 1.0)
 
@@ -75,13 +77,37 @@ class Neighbourhoods:
     def _window(self, state: State, _: dict[Wish, int]) -> Scope:
         """Many cohorts, each session at most two weeks from where it is."""
         count = self._most(state, min(len(state.places), 10))
-        cohorts = tuple(sorted(self.chance.sample(range(len(state.places)), min(count, len(state.places)))))
+        cohorts = self._sample(state, count)
         return Scope(cohorts, self._people(state, cohorts), self._near(state, cohorts, self.chance.choice((4, 9, 14))))
 
     def _seats_alone(self, state: State, _: dict[Wish, int]) -> Scope:
         count = self._most(state, min(len(state.places), 16)) * 2
-        cohorts = tuple(sorted(self.chance.sample(range(len(state.places)), min(count, len(state.places)))))
+        cohorts = self._sample(state, count)
         return Scope(cohorts, self._people(state, cohorts), keep_sessions=True)
+
+    def _dates_alone(self, state: State, _: dict[Wish, int]) -> Scope:
+        """Everybody keeps their cohort; its dates may change to others that suit them all."""
+        cohorts = self._sample(state, 8)
+        slots = {}
+        for cohort in cohorts:
+            members = np.array(state.members(cohort), dtype=np.int64)
+            for module, can in enumerate(self.grid.can):
+                needing = members[self.grid.needs_now[members, module]]
+                slots[cohort, module] = tuple(int(slot) for slot in np.flatnonzero(can[needing].all(0)))
+        people = tuple(row for row, seat in enumerate(state.seats) if seat in cohorts)
+        return Scope(cohorts, people, slots, {row: (state.seats[row],) for row in people})
+
+    def _some_modules(self, state: State, _: dict[Wish, int]) -> Scope:
+        """Some modules get any date in many cohorts, the others keep theirs; people may change."""
+        count = self._most(state, min(len(state.places), 10))
+        cohorts, modules = self._sample(state, count), range(len(self.grid.modules))
+        kept = set(self.chance.sample(modules, (len(modules) + 1) // 2))
+        near = self._near(state, cohorts, 0)
+        slots = {(cohort, module): slots for (cohort, module), slots in near.items() if module in kept}
+        return Scope(cohorts, self._people(state, cohorts), slots)
+
+    def _sample(self, state: State, count: int) -> tuple[int, ...]:
+        return tuple(sorted(self.chance.sample(range(len(state.places)), min(count, len(state.places)))))
 
     def _first_day(self, state: State, cohort: int) -> int:
         return min(

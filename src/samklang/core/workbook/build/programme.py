@@ -161,7 +161,7 @@ def closed_days(draft: Draft, rules: Settings) -> list[dict[str, Any]]:
                 "One day was added to the closing days by the rules: {days}.",
                 "{count} days were added to the closing days by the rules: {days}.",
                 len(added),
-                days=tuple(day for day, _ in added),
+                days=tuple(one[0] for one in added),
             ),
             say("If you are open on such a day, write no in the rules and list the closing days yourself."),
         )

@@ -5,17 +5,21 @@ from dataclasses import replace
 
 import numpy as np
 
+from samklang.core.calendar import HalfDay
 from samklang.core.planner.explain.checks.finding import listed
-from samklang.core.planner.explain.oracle import a_solver, is_plan
+from samklang.core.planner.explain.exact import CELLS, Question, exact
+from samklang.core.planner.explain.periods import times_told
 from samklang.core.planner.explain.rules import Rule
 from samklang.core.planner.explain.trial import Trial
 from samklang.core.planner.explain.ways.trying import Attempt
 from samklang.core.planner.explain.ways.way import Unit, WayOut
-from samklang.core.planner.grid import Grid
+from samklang.core.planner.grid import Grid, Ints
 from samklang.core.planner.problem import Problem
+from samklang.core.planner.solve.expressions import Expr
+from samklang.core.planner.solve.finish import in_order
 from samklang.core.planner.solve.model import PlanModel, Scope
 from samklang.core.planner.solve.search import WHOLE_MODEL_CELLS
-from samklang.core.words import Value, say, say_n
+from samklang.core.words import say, say_n
 
 WORK = 8.0
 """CP-SAT's deterministic time for making the shortfall small."""
@@ -24,37 +28,55 @@ WORK = 8.0
 def fewer_at_the_counter(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
     """The half-days on which a group must do with fewer, or with temps."""
     number = next(place for place, one in enumerate(attempt.problem.groups) if one.id == rule.of)
-    changed = _with_temps(attempt.problem, number)
-    trial = attempt.plan_of(changed)
-    if trial is None:
+    least = _least_short(attempt, number)
+    if least is None:
         return
-    trial = _least_short(attempt, changed, trial, number)
-    grid, group = trial.grid, attempt.problem.groups[number]
-    short = np.maximum(0, trial.tally.temps[number] - group.temp_cap)
-    halves = [int(half) for half in np.flatnonzero(short)]
+    trial, bound = least
+    group, short = attempt.problem.groups[number], _short(attempt, trial, number)
+    halves = {trial.grid.half_days[half]: int(count) for half, count in enumerate(short) if count}
     total = int(short.sum())
     if not halves:
         return
-    parts: dict[tuple[int, int], list[Value]] = {}
-    for half in halves:
-        need = int(grid.minimum[number, half])
-        parts.setdefault((need - int(short[half]), need), []).append(grid.half_days[half])
+    proved = not group.temp_cap and total <= bound
+    parts: dict[tuple[int, int], list[HalfDay]] = {}
+    for half_day, count in halves.items():
+        need = int(trial.grid.minimum[number, trial.grid.index[half_day]])
+        parts.setdefault((need - count, need), []).append(half_day)
     fewer = tuple(
-        say("{left} instead of {need} on {when}", left=left, need=need, when=listed(when))
+        say("{left} instead of {need} on {when}", left=left, need=need, when=listed(times_told(when)))
         for (left, need), when in sorted(parts.items())
     )
-    yield WayOut(
-        say("Accept at the counter of {group}: {fewer}.", group=group.name, fewer=fewer), total, Unit.HALF_DAYS
-    )
-    when = listed([grid.half_days[half] for half in halves])
+    what = say("Accept at the counter of {group}: {fewer}.", group=group.name, fewer=fewer)
+    yield WayOut(what, total, Unit.HALF_DAYS, proved)
     what = say_n(
         "Get a temp for {group} on {when}.",
         "Get temps for {group}, {count} half-days in all: {when}.",
         total,
         group=group.name,
-        when=when,
+        when=listed(times_told(halves)),
     )
-    yield WayOut(what, total, Unit.HALF_DAYS)
+    yield WayOut(what, total, Unit.HALF_DAYS, proved)
+
+
+def _short(attempt: Attempt, trial: Trial, number: int) -> Ints:
+    """H counts: how many the group lacks beyond the temps it may have now."""
+    short: Ints = np.maximum(0, trial.tally.temps[number] - attempt.problem.groups[number].temp_cap)
+    return short
+
+
+def _least_short(attempt: Attempt, number: int) -> tuple[Trial, int] | None:
+    """A plan in which the group may be short, and is so as seldom as was found; and how seldom it must be at least."""
+    changed = _with_temps(attempt.problem, number)
+    found = attempt.plan_of(changed, limits=attempt.turn.within(attempt.turn.left() / 2))
+    starts = [trial for trial in (found, attempt.base) if trial is not None]
+    tried = [_reseated(attempt, changed, trial, number) for trial in starts]
+    known = [trial for trial in (found, *tried) if trial is not None]
+    if not known:
+        return None
+    best = min(known, key=lambda trial: int(_short(attempt, trial, number).sum()))
+    again, bound = _rearranged(attempt, changed, best, number)
+    best = min((best, again or best), key=lambda trial: int(_short(attempt, trial, number).sum()))
+    return best, bound
 
 
 def _with_temps(problem: Problem, number: int) -> Problem:
@@ -63,26 +85,37 @@ def _with_temps(problem: Problem, number: int) -> Problem:
     return replace(problem, groups=(*problem.groups[:number], more, *problem.groups[number + 1 :]))
 
 
-def _least_short(attempt: Attempt, changed: Problem, trial: Trial, number: int) -> Trial:
-    """The same sessions with people seated so that the group is short as seldom as can be; the trial where none is."""
-    grid = Grid(changed)
-    people = tuple(int(row) for row in np.flatnonzero(grid.eligible))
+def _reseated(attempt: Attempt, changed: Problem, trial: Trial, number: int) -> Trial | None:
+    """The same sessions with everybody seated so that the group is short as seldom as can be."""
     cohorts = tuple(range(len(trial.state.places)))
-    if len(people) * len(cohorts) > WHOLE_MODEL_CELLS:
-        return trial
-    model = PlanModel(grid, trial.state, Scope(cohorts, people, keep_sessions=True))
-    for row in people:
-        if changed.everyone_must_be_trained:
-            model.cp.add_exactly_one(model.seats_of(row))
-    model.cp.minimize(sum(count for (group, *_), count in model.cover.temps.items() if group == number))
-    solver = a_solver(attempt.turn, WORK)
-    if model.cp.validate() or solver.status_name(solver.solve(model.cp)) not in {"OPTIMAL", "FEASIBLE"}:
-        return trial
-    state = model.read(solver)
-    must = np.array(people if changed.everyone_must_be_trained else (), dtype=np.int64)
-    better = replace(trial, grid=grid, state=state)
-    return better if is_plan(grid, state, must) and better.tally.temps[number].sum() < _temps(trial, number) else trial
+    people = _eligible(changed)
+    if not cohorts or len(people) * len(cohorts) > WHOLE_MODEL_CELLS:
+        return None
+    return _least(attempt, changed, trial, Scope(cohorts, people, keep_sessions=True), number)[0]
 
 
-def _temps(trial: Trial, number: int) -> int:
-    return int(trial.tally.temps[number].sum())
+def _rearranged(attempt: Attempt, changed: Problem, trial: Trial, number: int) -> tuple[Trial | None, int]:
+    """The whole plan made anew for the same, from the best known, where it is small enough; and what is proved."""
+    people = _eligible(changed)
+    most = max(len(trial.state.places), min(changed.cohorts.maximum, len(people) // changed.cohorts.size_minimum))
+    if len(people) * most > CELLS:
+        return None, 0
+    return _least(attempt, changed, trial, Scope(tuple(range(most)), people), number)
+
+
+def _eligible(problem: Problem) -> tuple[int, ...]:
+    return tuple(int(row) for row in np.flatnonzero(Grid(problem).eligible))
+
+
+def _least(attempt: Attempt, changed: Problem, trial: Trial, scope: Scope, number: int) -> tuple[Trial | None, int]:
+    grid = Grid(changed)
+
+    def temps(model: PlanModel) -> Expr:
+        return sum(count for (group, *_), count in model.cover.temps.items() if group == number)
+
+    must = np.array(scope.people if changed.everyone_must_be_trained else (), dtype=np.int64)
+    start = trial.state if scope.keep_sessions else in_order(grid, trial.state)
+    found = exact(grid, Question(start, scope, must, temps, WORK), attempt.turn)
+    if found.state is None:
+        return None, 0
+    return replace(trial, grid=grid, state=found.state), found.bound

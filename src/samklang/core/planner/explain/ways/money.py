@@ -20,7 +20,7 @@ def more_money(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
     short = -(-(trial.tally.own_ore - budget) // ORE_PER_KRONE) * ORE_PER_KRONE
     if short > 0:
         what = say(
-            "Find {short} more of own money, {all} in all. The plan costs {cost}.",
+            "Find {short} more of own money, {all} in all. The plan then costs {cost} in all.",
             short=Money(short),
             all=Money(budget + short),
             cost=Money(trial.tally.cost_ore),

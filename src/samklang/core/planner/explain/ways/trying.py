@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from samklang.core.planner.explain.checks import findings
-from samklang.core.planner.explain.oracle import Limits, is_plan
+from samklang.core.planner.explain.exact import Limits, is_plan
 from samklang.core.planner.explain.trial import Trial, fewest_untrained
 from samklang.core.planner.explain.view import View
 from samklang.core.planner.grid import Grid
