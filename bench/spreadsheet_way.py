@@ -19,9 +19,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from samklang.core.planner.check import Verdict
 from samklang.core.planner.grid import Grid, Ints
-from samklang.core.planner.solve.state import NOBODY, Place, State, Tally
-from weights import weighted_ore
+from samklang.core.planner.plan import Plan
+from written import Draft, Office, Place, rank
 
 TRIED = 6
 """Numbers of cohorts, and sizes, that are tried."""
@@ -155,23 +156,22 @@ class Sheet:
                 self.move(row, module, place.slot, away=False)
         return people
 
-    def state(self) -> State:
+    def draft(self) -> Draft:
         """The plan so far."""
-        seats = [NOBODY] * len(self.grid.people)
-        for number, cohort in enumerate(self.cohorts):
-            for row in cohort.people:
-                seats[row] = number
-        return State(tuple(tuple(cohort.places) for cohort in self.cohorts), tuple(seats))
+        return Draft(
+            tuple(tuple(cohort.places) for cohort in self.cohorts),
+            tuple(tuple(cohort.people) for cohort in self.cohorts),
+        )
 
 
 # -- all dates first ----------------------------------------------------------------------------------------------
 
 
-def dates_first(grid: Grid) -> State | None:
+def dates_first(office: Office) -> Plan | None:
     """The best plan with all dates fixed before anybody is seated; None where none keeps the rules."""
-    rules, waiting = grid.problem.cohorts, int(grid.eligible.sum())
+    rules, waiting = office.grid.problem.cohorts, int(office.grid.eligible.sum())
     fewest = max(rules.minimum, -(-waiting // rules.size_maximum))
-    return _best(grid, _some(fewest, rules.maximum), _with_dates_first)
+    return _best(office, _some(fewest, rules.maximum), _with_dates_first)
 
 
 def _with_dates_first(sheet: Sheet, count: int) -> None:
@@ -226,10 +226,10 @@ def _seat_in_order(sheet: Sheet, rows: Sequence[int] | Ints) -> None:
 # -- one cohort after the other -----------------------------------------------------------------------------------
 
 
-def next_cohort(grid: Grid) -> State | None:
+def next_cohort(office: Office) -> Plan | None:
     """The best plan made one cohort after the other; None where none keeps the rules."""
-    rules = grid.problem.cohorts
-    return _best(grid, _some(rules.size_minimum, rules.size_maximum), _cohort_by_cohort)
+    rules = office.grid.problem.cohorts
+    return _best(office, _some(rules.size_minimum, rules.size_maximum), _cohort_by_cohort)
 
 
 def _cohort_by_cohort(sheet: Sheet, size: int) -> None:
@@ -309,30 +309,34 @@ def _followed(sheet: Sheet, waiting: list[int], coming: list[int], start: int, s
 # -- the best of what was tried -----------------------------------------------------------------------------------
 
 
+def best_of_both(office: Office) -> Plan | None:
+    """The better of the two ways; None where neither finds a plan."""
+    plans = [plan for plan in (dates_first(office), next_cohort(office)) if plan is not None]
+    return min(plans, key=lambda plan: rank(office.judged(plan)), default=None)
+
+
 def _some(low: int, high: int) -> list[int]:
     """At most TRIED whole numbers from low to high, both ends included."""
     return sorted({round(low + (high - low) * step / (TRIED - 1)) for step in range(TRIED)}) if low < high else [high]
 
 
-def _best(grid: Grid, numbers: Sequence[int], fill: Callable[[Sheet, int], None]) -> State | None:
-    found: list[tuple[int, int, int, State]] = []
+def _best(office: Office, numbers: Sequence[int], fill: Callable[[Sheet, int], None]) -> Plan | None:
+    found: list[tuple[tuple[int, int], int, Plan]] = []
     for number in numbers:
         for temps in (False, True):
-            sheet = Sheet(grid, temps=temps)
+            sheet = Sheet(office.grid, temps=temps)
             fill(sheet, number)
-            state = _within_budget(sheet)
-            tally = Tally(grid, state)
-            if tally.sound and len(state.places) >= grid.problem.cohorts.minimum:
-                wishes = {wish.value: value for wish, value in tally.wishes.items()}
-                found.append((wishes["untrained"], weighted_ore(wishes), len(found), state))
+            plan, verdict = _within_budget(office, sheet)
+            if verdict.approved:
+                found.append((rank(verdict), len(found), plan))
     return min(found)[-1] if found else None
 
 
-def _within_budget(sheet: Sheet) -> State:
+def _within_budget(office: Office, sheet: Sheet) -> tuple[Plan, Verdict]:
     """The plan with the last cohorts given up until there is money for the others."""
-    state = sheet.state()
-    budget = sheet.grid.problem.funding.own_budget_ore
-    while sheet.cohorts and budget is not None and Tally(sheet.grid, state).own_ore > budget:
+    while True:
+        plan = office.plan(sheet.draft())
+        verdict = office.judged(plan)
+        if verdict.money_suffices or not sheet.cohorts:
+            return plan, verdict
         sheet.cohorts.pop()
-        state = sheet.state()
-    return state

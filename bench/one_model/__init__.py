@@ -11,6 +11,7 @@ Only teams that are mixed, and grants that pay materials on every date or on non
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import highspy
 import numpy as np
@@ -22,9 +23,9 @@ from one_model.rows import Numbers
 from one_model.rules import add_rules
 from one_model.wishes import add_wishes
 from samklang.core.planner.grid import Grid
-from samklang.core.planner.solve.state import State
+from written import Draft
 
-Found = Callable[[State, float], None]
+Found = Callable[[Draft, float], None]
 """Called with each better plan and the bound proved by then, in kroner."""
 
 
@@ -58,7 +59,7 @@ def solve_one_model(grid: Grid, *, time_limit_s: float, threads: int, seed: int,
     add_cover(model)
     add_money(model)
     add_wishes(model)
-    solver = highspy.Highs()
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (("output_flag", False), ("threads", threads), ("random_seed", seed), ("mip_rel_gap", 0.0)):
         solver.setOptionValue(option, value)
     model.rows.given_to(solver)

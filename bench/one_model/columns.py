@@ -7,7 +7,7 @@ import numpy as np
 
 from one_model.rows import Ints, Numbers, Rows
 from samklang.core.planner.grid import Grid
-from samklang.core.planner.solve.state import NOBODY, Place, State
+from written import Draft, Place
 
 
 @dataclass(frozen=True)
@@ -83,20 +83,13 @@ class Columns:
         """The people who have a module still to do."""
         return [row for row in self.people if self.grid.needs_now[row, module]]
 
-    def read(self, solution: Numbers) -> State:
+    def read(self, solution: Numbers) -> Draft:
         """The plan in a solution."""
-        places: list[tuple[Place | None, ...]] = []
-        number: dict[int, int] = {}
-        for cohort, sessions in enumerate(self.sessions):
-            if solution[self.used[cohort]] > 0.5:
-                number[cohort] = len(places)
-                places.append(tuple(self._place(session, solution) for session in sessions))
-        seats = [NOBODY] * len(self.grid.people)
-        for row, columns in self.seat.items():
-            chosen = int(np.argmax(solution[columns]))
-            if solution[columns[chosen]] > 0.5:
-                seats[row] = number[chosen]
-        return State(tuple(places), tuple(seats))
+        used = [cohort for cohort in range(self.count) if solution[self.used[cohort]] > 0.5]
+        return Draft(
+            tuple(tuple(self._place(session, solution) for session in self.sessions[cohort]) for cohort in used),
+            tuple(tuple(row for row in self.people if solution[self.seat[row][cohort]] > 0.5) for cohort in used),
+        )
 
     def _place(self, session: Session, solution: Numbers) -> Place:
         slot = int(np.argmax(solution[session.at]))

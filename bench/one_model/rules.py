@@ -107,7 +107,7 @@ def _one_site_a_day(model: Columns) -> None:
     for columns in dates.values():
         if len(columns) > 1:
             model.rows.row((columns, 1.0), high=1)
-    for number, trainer in enumerate(model.grid.problem.trainers):
-        if trainer.max_days is not None:
-            mine = [column for (who, _, _), column in model.day.items() if who == number]
-            model.rows.row((mine, 1.0), high=trainer.max_days)
+    for number, who in enumerate(model.grid.problem.trainers):
+        if who.max_days is not None:
+            mine = [column for (trainer, _, _), column in model.day.items() if trainer == number]
+            model.rows.row((mine, 1.0), high=who.max_days)

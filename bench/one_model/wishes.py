@@ -57,7 +57,7 @@ def _spread(model: Columns) -> None:
 
 
 def _finish(model: Columns) -> None:
-    days = model.slots[-1].ordinals - model.grid.problem.first_day.toordinal()
+    days = (model.slots[-1].ordinals - model.grid.problem.first_day.toordinal()).astype(np.float64)
     finish = model.rows.column(high=float(days.max(initial=0)), price=PRICES[Wish.FINISH], whole=False)
     for sessions in model.sessions:
         model.rows.row((sessions[-1].at, days), (finish, -1.0), high=0)

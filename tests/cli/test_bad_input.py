@@ -121,7 +121,7 @@ ABSENCE = {"person": "101", "period": {"first_day": "2026-09-01", "last_day": "2
         ("Fravær", "Fra", "31-02-2026", "31-02-2026"),
         ("Medarbejdere", "Timer pr. uge", -37, "-37"),
         ("Medarbejdere", "Timer pr. uge", "minus meget", "minus meget"),
-        ("Medarbejdere", "Hold", "Vestenfjelds", "Vestenfjelds"),
+        ("Medarbejdere", "Team", "Vestenfjelds", "Vestenfjelds"),
         ("Medarbejdere", "Medarbejdern[a-z]*", "102", "102"),
         ("Undervisere", "Moduler", "Forhandling på månen", "Forhandling på månen"),
         ("Lokaler", "Pladser", "=cmd|'/c calc'!A1", "Lokaler"),
@@ -138,7 +138,7 @@ def test_a_wrong_cell_is_named_with_what_to_write_instead(here, tmp_path, *, she
 def test_every_wrong_cell_is_told_at_once(here, tmp_path):
     path = _workbook(tmp_path)
     cells = [
-        _changed(path, "Medarbejdere", "Hold", "Vestenfjelds", row=3),
+        _changed(path, "Medarbejdere", "Team", "Vestenfjelds", row=3),
         _changed(path, "Lokaler", "Pladser", "mange"),
         _changed(path, "Undervisere", "Pris pr. dag.*", "gratis"),
     ]

@@ -124,17 +124,17 @@ def test_a_workbook_without_any_of_the_sheets(tmp_path):
     reading = read(tmp_path / "plan.xlsx")
     assert reading.document is None
     assert {issue.sheet for issue in errors(reading)} == {
-        "Regler", "Hold", "Medarbejdere", "Moduler", "Undervisere", "Lokaler",
+        "Regler", "Teams", "Medarbejdere", "Moduler", "Undervisere", "Lokaler",
     }  # fmt: skip
 
 
 def test_a_word_in_the_last_cell_of_a_sheet_is_refused_and_not_laid_out(tmp_path):
     with xlsxwriter.Workbook(tmp_path / "plan.xlsx") as book:
-        sheet = book.add_worksheet("Hold")
-        sheet.write("A1", "Hold")
+        sheet = book.add_worksheet("Teams")
+        sheet.write("A1", "Team")
         sheet.write(1_048_575, 16_383, "her")
     issue = one_issue(read(tmp_path / "plan.xlsx"))
-    assert str(issue.what) == "The sheet “Hold” reaches to row 1,048,576 and column number 16,384."
+    assert str(issue.what) == "The sheet “Teams” reaches to row 1,048,576 and column number 16,384."
 
 
 @pytest.mark.slow
@@ -150,7 +150,7 @@ def test_a_file_that_unpacks_to_far_more_than_a_workbook_is_refused(tmp_path):
 def test_fifty_thousand_people_are_refused_in_one_sentence_and_quickly(tmp_path):
     with xlsxwriter.Workbook(tmp_path / "plan.xlsx", {"constant_memory": True}) as book:
         sheet = book.add_worksheet("Medarbejdere")
-        sheet.write_row(0, 0, ["Medarbejdernr.", "Navn", "Hold", "Arbejdstid"])
+        sheet.write_row(0, 0, ["Medarbejdernr.", "Navn", "Team", "Arbejdstid"])
         for number in range(1, 50_001):
             sheet.write_row(number, 0, [number, f"Person {number}", "Vest", "alle dage"])
     started = time.process_time()
@@ -169,7 +169,7 @@ def test_twenty_thousand_absences_are_read_quickly_even_where_every_name_is_unkn
         for number in range(1, 20_001):
             sheet.write_row(number, 0, [f"Ukendt {number}", "01-09-2027", "02-09-2027", "syg"])
         staff = book.add_worksheet("Medarbejdere")
-        staff.write_row(0, 0, ["Medarbejdernr.", "Navn", "Hold", "Arbejdstid"])
+        staff.write_row(0, 0, ["Medarbejdernr.", "Navn", "Team", "Arbejdstid"])
         for number in range(1, 1001):
             staff.write_row(number, 0, [number, f"Person {number}", "Vest", "alle dage"])
     started = time.process_time()

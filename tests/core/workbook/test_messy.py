@@ -28,7 +28,7 @@ def mess_up(book: Workbook) -> None:
     """Fifteen mistakes and some things that are only unusual."""
     staff, absences, rooms = book["Medarbejdere"], book["Fravær"], book["Lokaler"]
     staff[f"{column(staff, 'Medarbejdernr.')}7"] = 1001.0
-    staff[f"{column(staff, 'Hold')}6"] = "Team Røding"
+    staff[f"{column(staff, 'Team')}6"] = "Team Røding"
     staff[f"{column(staff, 'Timer pr. uge')}5"] = -37.0
     staff[f"{column(staff, 'Ansat fra')}5"] = "31-02-2027"
     staff[f"{column(staff, 'Fratrådt')}6"] = "1/12 27"
@@ -61,7 +61,7 @@ def test_every_mistake_is_told_at_once_with_sheet_and_cell(tmp_path):
         ("Medarbejdere", "G5", "“-37” is negative, and this cannot be."),
         ("Medarbejdere", "S5", "“31-02-2027” does not exist: that month has 28 days."),
         ("Medarbejdere", "W5", "“måske” is neither yes nor no."),
-        ("Medarbejdere", "C6", "“Team Røding” does not stand in the sheet “Hold”."),
+        ("Medarbejdere", "C6", "“Team Røding” does not stand in the sheet “Teams”."),
         ("Medarbejdere", "T6", "The year in “1/12 27” has only two digits."),
         ("Medarbejdere", "A7", "“1001” stands twice; the other one is in A5."),
         ("Fravær", "A5", "The row does not say whom it is about."),

@@ -119,16 +119,16 @@ def test_two_people_with_one_number_are_an_error_that_names_both_cells(tmp_path)
 
 
 def test_an_unknown_team_is_an_error_with_the_nearest(tmp_path):
-    reading = reading_with(tmp_path / "plan.xlsx", "Medarbejdere", "Hold", "Team Røding", row=6)
+    reading = reading_with(tmp_path / "plan.xlsx", "Medarbejdere", "Team", "Team Røding", row=6)
     [error] = errors(reading)
     assert (error.sheet, error.cell) == ("Medarbejdere", "C6")
-    assert str(error.what) == "“Team Røding” does not stand in the sheet “Hold”."
+    assert str(error.what) == "“Team Røding” does not stand in the sheet “Teams”."
     assert str(error.instead).startswith("Did you mean Team Rødding (ROD)?")
 
 
 def test_a_team_is_found_by_code_by_name_and_by_other_spelling(tmp_path):
     for team in ("ROD", "Team Rødding", "team roedding "):
-        reading = reading_with(tmp_path / "plan.xlsx", "Medarbejdere", "Hold", team, row=6)
+        reading = reading_with(tmp_path / "plan.xlsx", "Medarbejdere", "Team", team, row=6)
         assert reading.document == a_small_document()
 
 
@@ -157,11 +157,11 @@ def test_a_cover_row_that_names_nobody_is_an_error(tmp_path):
 
 
 def test_a_minimum_in_the_team_sheet_makes_a_cover_group(tmp_path):
-    reading = reading_with(tmp_path / "plan.xlsx", "Hold", "Mindst tilbage", 2)
+    reading = reading_with(tmp_path / "plan.xlsx", "Teams", "Mindst tilbage", 2)
     assert reading.document is not None
     assert reading.document["groups"] == [a_group("ROD", "Team Rødding", 2, team="ROD")]
     place = reading.place_of(("groups", 0, "minimum"))
-    assert place == ("Hold", "B5")
+    assert place == ("Teams", "B5")
 
 
 def test_two_spellings_of_one_role_count_as_one_and_this_is_told(tmp_path):

@@ -53,12 +53,12 @@ def test_sizes_the_wrong_way_round_are_an_error(tmp_path):
 
 def test_a_misspelt_rule_is_an_error_and_a_strange_one_is_told(tmp_path):
     def spoil(book):
-        book["Regler"][f"A{ROW_OF['team_cap']}"] = "Højst fra sammme hold"
+        book["Regler"][f"A{ROW_OF['team_cap']}"] = "Højst fra sammme team"
         book["Regler"]["A40"], book["Regler"]["B40"] = "Husk kage", "ja"
 
     reading = read(spoilt(tmp_path / "plan.xlsx", spoil))
     assert told(errors(reading)) == [
-        ("Regler", "A14", "The rule “Højst fra sammme hold” is not known. Did you mean “Højst fra samme hold”?")
+        ("Regler", "A14", "The rule “Højst fra sammme team” is not known. Did you mean “Højst fra samme team”?")
     ]
     assert told(notes(reading)) == [("Regler", "A40", "The rule “Husk kage” is not known and not used.")]
 

@@ -41,7 +41,7 @@ def test_a_date_in_words_in_the_rules_is_read_and_told(tmp_path):
 def test_sheets_are_found_by_their_english_names_and_by_other_names(tmp_path):
     def spoil(book):
         book["Medarbejdere"].title = "PERSONALELISTE "
-        book["Hold"].title = "Teams"
+        book["Teams"].title = "Hold"
 
     reading = read(spoilt(tmp_path / "plan.xlsx", spoil))
     assert reading.document == a_small_document()
@@ -52,7 +52,7 @@ def test_headings_are_found_in_either_language_whatever_their_case_spaces_and_hy
         staff = book["Medarbejdere"]
         staff[f"{column(staff, 'Medarbejdernr.')}{HEADING_ROW}"] = "EMPLOYEE-ID"
         staff[f"{column(staff, 'Navn')}{HEADING_ROW}"] = "  Fulde  navn\u00a0"
-        staff[f"{column(staff, 'Hold')}{HEADING_ROW}"] = "Afdeling"
+        staff[f"{column(staff, 'Team')}{HEADING_ROW}"] = "Afdeling"
         staff[f"{column(staff, 'Ansat fra')}{HEADING_ROW}"] = "ansættelsesdato"
 
     assert read(spoilt(tmp_path / "plan.xlsx", spoil)).document == a_small_document()
@@ -96,14 +96,14 @@ def test_a_second_row_of_headings_is_skipped(tmp_path):
 
 def test_example_rows_are_left_out_and_this_is_told_once(tmp_path):
     def spoil(book):
-        for name in ("Hold", "Lokaler"):
+        for name in ("Teams", "Lokaler"):
             book[name].insert_rows(FIRST_ROW)
             book[name][f"A{FIRST_ROW}"], book[name][f"B{FIRST_ROW}"] = "EKSEMPEL: noget", "vrøvl"
 
     reading = read(spoilt(tmp_path / "plan.xlsx", spoil))
     assert reading.document == a_small_document()
     assert told(notes(reading)) == [
-        ("Hold", "A5", "2 rows marked as examples were left out, in the sheets Hold and Lokaler.")
+        ("Teams", "A5", "2 rows marked as examples were left out, in the sheets Teams and Lokaler.")
     ]
 
 
@@ -185,8 +185,8 @@ def test_a_misspelt_sheet_is_suggested(tmp_path):
 
 
 def test_two_sheets_with_the_same_meaning_are_an_error(tmp_path):
-    reading = read(spoilt(tmp_path / "plan.xlsx", lambda book: book.create_sheet("Teams")))
-    assert told(errors(reading)) == [("Teams", "", "The sheets “Teams” and “Hold” are the same.")]
+    reading = read(spoilt(tmp_path / "plan.xlsx", lambda book: book.create_sheet("Hold")))
+    assert told(errors(reading)) == [("Hold", "", "The sheets “Hold” and “Teams” are the same.")]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_a_required_sheet_without_rows_is_an_error(tmp_path):
 def test_merged_cells_count_for_each_of_their_rows_and_this_is_told(tmp_path):
     def spoil(book):
         staff = book["Medarbejdere"]
-        letter = column(staff, "Hold")
+        letter = column(staff, "Team")
         staff.merge_cells(f"{letter}5:{letter}7")
 
     reading = read(spoilt(tmp_path / "plan.xlsx", spoil))
@@ -216,8 +216,8 @@ def test_merged_cells_count_for_each_of_their_rows_and_this_is_told(tmp_path):
 
 
 def test_a_blank_cell_outside_a_merged_range_is_not_filled_from_above(tmp_path):
-    reading = reading_with(tmp_path / "plan.xlsx", "Medarbejdere", "Hold", None, row=6)
-    assert told(errors(reading)) == [("Medarbejdere", "C6", "“Hold” is not filled in.")]
+    reading = reading_with(tmp_path / "plan.xlsx", "Medarbejdere", "Team", None, row=6)
+    assert told(errors(reading)) == [("Medarbejdere", "C6", "“Team” is not filled in.")]
 
 
 def test_notes_on_cells_do_not_matter(tmp_path):

@@ -19,21 +19,21 @@ _STEPS = (
     (
         "rules",
         Label(
-            "Navn, første og sidste dag, hvor mange kursushold og hvor store. (1 minut)",
+            "Navn, første og sidste dag, hvor mange hold og hvor store. (1 minut)",
             "Title, first and last day, how many cohorts and how large. (1 minute)",
         ),
     ),
     (
         "teams",
         Label(
-            "Holdene, og hvor mange af hvert der mindst skal være tilbage. (1 minut)",
+            "Jeres teams, og hvor mange af hvert der mindst skal være tilbage. (1 minut)",
             "The teams, and the fewest of each to be left. (1 minute)",
         ),
     ),
     (
         "staff",
         Label(
-            "Alle medarbejdere: nummer, navn, hold og x for de halve dage, de arbejder. Kopiér gerne "
+            "Alle medarbejdere: nummer, navn, team og x for de halve dage, de arbejder. Kopiér gerne "
             "fra personalesystemet. (4 minutter)",
             "All staff: number, name, team, and x for the half-days they work. Copy from the "
             "personnel system if you like. (4 minutes)",
@@ -97,7 +97,7 @@ _LATER = (
     (
         "groups",
         Label(
-            "Krav på tværs af hold: telefon, sprog, hus.",
+            "Krav på tværs af teams: telefon, sprog, hus.",
             "Demands across teams: phone, languages, house.",
         ),
     ),

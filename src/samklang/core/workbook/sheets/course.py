@@ -9,7 +9,7 @@ MODULES = SheetKind(
     "modules",
     Label("Moduler", "Modules"),
     Label(
-        "Programmets dele i den rækkefølge, de skal tages. Hver del holdes på én dato for hvert kursushold.",
+        "Programmets dele i den rækkefølge, de skal tages. Hver del afholdes på én dato for hvert hold.",
         "The parts of the programme in the order they are to be taken. Each is held on one date for each cohort.",
     ),
     (
@@ -78,7 +78,7 @@ MODULES = SheetKind(
             "cost_per_cohort_ore",
             Money(),
             Label("Materialer pr. hold (kr.)", "Materials per cohort (kr.)"),
-            Label("Udgift for hvert kursushold. Tom: 0.", "Cost for each cohort. Blank: 0."),
+            Label("Udgift for hvert hold. Tom: 0.", "Cost for each cohort. Blank: 0."),
             ("Pris pr. hold", "Udgift pr. hold", "Cost per cohort"),
             default=0,
             width=14,

@@ -29,18 +29,18 @@ TEMP_COST = Column(
 
 TEAMS = SheetKind(
     "teams",
-    Label("Hold", "Teams"),
+    Label("Teams", "Teams"),
     Label(
-        "Holdene, og hvor mange af hvert hold der mindst skal være tilbage hver formiddag og eftermiddag.",
+        "Jeres teams, og hvor mange af hvert team der mindst skal være tilbage hver formiddag og eftermiddag.",
         "The teams, and the fewest of each team to be left every morning and afternoon.",
     ),
     (
         Column(
             "name",
             Text(is_name=True),
-            Label("Hold", "Team"),
-            Label("Holdets navn, som I siger det.", "The team's name as you say it."),
-            ("Navn", "Team", "Holdnavn", "Afdeling", "Enhed", "Name", "Team name", "Department"),
+            Label("Team", "Team"),
+            Label("Teamets navn, som I siger det.", "The team's name as you say it."),
+            ("Navn", "Hold", "Holdnavn", "Teamnavn", "Afdeling", "Enhed", "Name", "Team name", "Department"),
             required=True,
             width=26,
         ),
@@ -49,7 +49,7 @@ TEAMS = SheetKind(
             Count(),
             Label("Mindst tilbage", "Minimum left"),
             Label(
-                "Så mange af holdet skal der mindst være på arbejde. Tom: intet krav for holdet som helhed.",
+                "Så mange af teamet skal der mindst være på arbejde. Tom: intet krav for teamet som helhed.",
                 "So many of the team must be at work. Blank: no demand for the team as a whole.",
             ),
             ("Mindste bemanding", "Minimumsbemanding", "Bemanding", "Minimum", "Minimum cover", "Cover"),
@@ -60,12 +60,12 @@ TEAMS = SheetKind(
         Column(
             "cohort_cap",
             Count(least=1),
-            Label("Højst på samme kursushold", "Most in one cohort"),
+            Label("Højst på samme hold", "Most in one cohort"),
             Label(
-                "Flest fra holdet på ét kursushold. Tom: som i Regler.",
+                "Flest fra teamet på ét hold. Tom: som i Regler.",
                 "The most of the team in one cohort. Blank: as in Rules.",
             ),
-            ("Højst på samme hold", "Højst pr. kursushold", "Cohort cap", "Cap"),
+            ("Højst på samme kursushold", "Højst pr. hold", "Højst pr. kursushold", "Cohort cap", "Cap"),
             width=14,
         ),
         Column(
@@ -79,7 +79,7 @@ TEAMS = SheetKind(
         ),
         code_column(Label("For eksempel ROD.", "For example ROD.")),
     ),
-    ("Team", "Afdelinger", "Enheder", "Departments", "Units"),
+    ("Hold", "Team", "Afdelinger", "Enheder", "Departments", "Units"),
     required=True,
 )
 
@@ -87,7 +87,7 @@ GROUPS = SheetKind(
     "groups",
     Label("Bemanding", "Cover"),
     Label(
-        "Krav på tværs af hold: telefon, sprog, hus. Den, der passer på alt, hvad der er udfyldt i rækken, tæller med.",
+        "Krav på tværs af teams: telefon, sprog, hus. Den, der passer på alt, hvad der er udfyldt i rækken, tæller med.",
         "Demands across teams: phone, languages, house. Whoever matches everything filled in in the row counts.",
     ),
     (
@@ -115,9 +115,9 @@ GROUPS = SheetKind(
         Column(
             "team",
             Text(is_name=True),
-            Label("Hold", "Team"),
-            Label("Kun dette hold. Tom: alle.", "Only this team. Blank: all."),
-            ("Team", "Afdeling", "Department"),
+            Label("Team", "Team"),
+            Label("Kun dette team. Tom: alle.", "Only this team. Blank: all."),
+            ("Hold", "Afdeling", "Department"),
             width=22,
             refers="teams",
         ),
@@ -168,7 +168,7 @@ EXCEPTIONS = SheetKind(
             Text(is_name=True),
             Label("Bemanding", "Cover group"),
             Label(
-                "Holdet fra arket Hold eller navnet fra arket Bemanding.", "The team from Teams or the name from Cover."
+                "Teamet fra arket Teams eller navnet fra arket Bemanding.", "The team from Teams or the name from Cover."
             ),
             ("Navn", "Gruppe", "Hold", "Team", "Name", "Group"),
             required=True,

@@ -89,7 +89,7 @@ WISHES = {
     "cost": Label("så billigt som muligt", "as cheap as possible"),
     "continuity": Label("så få flyttede samtaler som muligt", "as few conversations moved as possible"),
     "pairs": Label("makkere på samme hold", "peers in the same cohort"),
-    "spread": Label("hold og stillinger jævnt fordelt", "teams and roles evenly spread"),
+    "spread": Label("teams og stillinger jævnt fordelt", "teams and roles evenly spread"),
     "finish": Label("færdig så tidligt som muligt", "finished as early as possible"),
     "avoid": Label("undgå dage, I helst vil være fri for", "avoid the days you would rather be without"),
 }

@@ -9,8 +9,8 @@ PROGRAMMES = {
     "companies": Label("Virksomhedssamtaler", "Conversations with companies"),
 }
 COMPOSITIONS = {
-    "mixed": Label("blandede hold", "mixed teams"),
-    "whole_teams": Label("hele hold samlet", "whole teams"),
+    "mixed": Label("blandede teams", "mixed teams"),
+    "whole_teams": Label("hele teams samlet", "whole teams"),
 }
 SETTINGS = (
     Column(
@@ -58,17 +58,17 @@ SETTINGS = (
     Column(
         "cohorts_minimum",
         Count(),
-        Label("Kursushold, mindst", "Cohorts, fewest"),
+        Label("Hold, mindst", "Cohorts, fewest"),
         Label("Hvor mange hold der mindst skal oprettes.", "How many cohorts there must at least be."),
-        ("Antal hold mindst", "Hold mindst", "Mindste antal hold", "Minimum cohorts"),
+        ("Antal hold mindst", "Kursushold mindst", "Mindste antal hold", "Minimum cohorts"),
         default=1,
     ),
     Column(
         "cohorts_maximum",
         Count(least=1, most=200),
-        Label("Kursushold, højst", "Cohorts, most"),
+        Label("Hold, højst", "Cohorts, most"),
         Label("Hvor mange hold der højst må oprettes.", "How many cohorts there may be at most."),
-        ("Antal hold højst", "Hold højst", "Største antal hold", "Maximum cohorts"),
+        ("Antal hold højst", "Kursushold højst", "Største antal hold", "Maximum cohorts"),
         default=10,
     ),
     Column(
@@ -96,6 +96,8 @@ SETTINGS = (
                 "blandede": "mixed",
                 "mixed": "mixed",
                 "hele hold": "whole_teams",
+                "hele hold samlet": "whole_teams",
+                "blandede hold": "mixed",
                 "hele teams": "whole_teams",
                 "samlet": "whole_teams",
                 "whole_teams": "whole_teams",
@@ -103,21 +105,21 @@ SETTINGS = (
         ),
         Label("Sammensætning", "Composition"),
         Label(
-            "Blandede hold, eller hele hold samlet på samme kursushold.",
+            "Blandede teams, eller hele teams samlet på samme hold.",
             "Mixed teams, or whole teams together in one cohort.",
         ),
-        ("Holdsammensætning", "Blandede hold"),
+        ("Holdsammensætning", "Blandede teams", "Blandede hold"),
         default="mixed",
     ),
     Column(
         "team_cap",
         Count(least=1),
-        Label("Højst fra samme hold", "Most from one team"),
+        Label("Højst fra samme team", "Most from one team"),
         Label(
-            "Flest fra ét hold på samme kursushold. Tom: ingen grænse.",
+            "Flest fra ét team på samme hold. Tom: ingen grænse.",
             "The most of one team in one cohort. Blank: no limit.",
         ),
-        ("Højst fra samme team", "Team cap"),
+        ("Højst fra samme hold", "Team cap"),
     ),
     Column(
         "everyone_must_be_trained",

@@ -18,9 +18,9 @@ STAFF = SheetKind(
         Column(
             "team",
             Text(is_name=True),
-            Label("Hold", "Team"),
-            Label("Holdet, som det står i arket Hold.", "The team as it stands in the sheet Teams."),
-            ("Team", "Afdeling", "Afd", "Enhed", "Gruppe", "Organisationsenhed", "Department", "Unit"),
+            Label("Team", "Team"),
+            Label("Teamet, som det står i arket Teams.", "The team as it stands in the sheet Teams."),
+            ("Hold", "Afdeling", "Afd", "Enhed", "Gruppe", "Organisationsenhed", "Department", "Unit"),
             required=True,
             width=22,
             refers="teams",
