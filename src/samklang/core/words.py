@@ -85,7 +85,8 @@ def render(sentence: Sentence, language: str) -> str:
         message = catalogue.gettext(sentence.message)
     else:
         message = catalogue.ngettext(sentence.message, sentence.plural, sentence.count)
-    return message.format_map({name: written(value, language) for name, value in sentence.values.items()})
+    text = message.format_map({name: written(value, language) for name, value in sentence.values.items()})
+    return text.replace(" kr..", " kr.")  # an amount at the end of a sentence has its full stop already
 
 
 def written(value: Value, language: str) -> str:  # noqa: PLR0911 - one line for each kind of value
@@ -95,7 +96,7 @@ def written(value: Value, language: str) -> str:  # noqa: PLR0911 - one line for
         case Sentence():
             return render(value, language)
         case HalfDay():
-            return f"{written(value.date, language)} {written(value.half, language)}"
+            return render(Sentence(_IN_HALF[value.half], {"date": value.date}), language)
         case Half() | Weekday():
             return _catalogue(language).gettext(_NAMES[value])
         case bool() | str():
@@ -126,4 +127,8 @@ _NAMES: dict[Half | Weekday, str] = {
     Weekday.WEDNESDAY: word("Wednesday"),
     Weekday.THURSDAY: word("Thursday"),
     Weekday.FRIDAY: word("Friday"),
+}
+_IN_HALF: dict[Half, str] = {
+    Half.MORNING: word("{date} in the morning"),
+    Half.AFTERNOON: word("{date} in the afternoon"),
 }
