@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from samklang.core.planner.problem import Wish
 from tasks import EQUAL, ONE_MODEL, PLANNER, SPREADSHEET, Found, Run
 from weights import PRICES_ORE, gap, weighted_ore
-
-from samklang.core.planner.problem import Wish
 
 WISHES = tuple(wish.value for wish in Wish)
 

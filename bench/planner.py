@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import subprocess
 import sys
 import time
@@ -32,9 +33,9 @@ HERE = Path(__file__).parent
 RUNGS = (30, 100, 300, 600, 1200)
 SECONDS = {30: 60.0, 100: 120.0, 300: 180.0, 600: 240.0, 1200: 300.0}
 QUICK_SECONDS = {30: 6.0, 100: 12.0, 300: 12.0, 600: 20.0, 1200: 30.0}
-INFEASIBLE_SECONDS, REPLAN_SECONDS = 60.0, 60.0
-"""At most, for one conflict and one replanning."""
-REPLAN_RUNGS = (100,)
+OTHERS, QUICK_OTHERS = 60.0, 8.0
+"""Seconds at most for one conflict, or one replanning."""
+INFEASIBLE_RUNGS, REPLAN_RUNGS = (30, 100, 300), (100,)
 LADDER, INFEASIBLE, REPLANNING = "ladder", "infeasible", "replan"
 SCRIPTS = {
     PLANNER: "measure_planner.py",
@@ -98,7 +99,6 @@ def _choice() -> argparse.Namespace:
     choice.rungs = choice.rungs or ((30, 100) if choice.quick else RUNGS)
     choice.seeds = choice.seeds or ((1,) if choice.quick else (1, 2))
     choice.seconds = {**(QUICK_SECONDS if choice.quick else SECONDS), **choice.seconds_per_rung}
-    choice.quickly = 12.0 if choice.quick else None
     unknown = [rung for rung in (*choice.rungs, *choice.seconds) if rung not in RUNGS]
     if unknown:
         parser.error(f"the ladder has no rung of {unknown[0]} staff; it has {', '.join(map(str, RUNGS))}")
@@ -132,20 +132,107 @@ def _among(text: str, known: Sequence[str]) -> tuple[str, ...]:
 
 def _tasks(choice: argparse.Namespace) -> Iterator[Task]:
     """Rung by rung, and in each the planner first."""
-
-    def task(way: str, seconds: float, *, impossible: bool = False) -> Iterator[Task]:
-        too_large = way == ONE_MODEL and staff > choice.one_model_up_to
-        if way in choice.ways and not too_large:
-            yield Task(way, staff, seed, choice.quickly and min(seconds, choice.quickly) or seconds, choice.threads,
-                       choice.out, impossible)  # fmt: skip
-
     for staff in choice.rungs:
         for seed in choice.seeds:
-            if LADDER in choice.only:
-                for way in (PLANNER, DATES_FIRST, NEXT_COHORT, EQUAL, ONE_MODEL):
-                    yield from task(way, choice.seconds[staff])
-            if INFEASIBLE in choice.only:
-                for way in (CONFLICT, PLANNER, ONE_MODEL):
-                    yield from task(way, INFEASIBLE_SECONDS, impossible=True)
-            if REPLANNING in choice.only and staff in REPLAN_RUNGS:
-                yield from task(REPLAN, REPLAN_SECONDS)
+            for way, seconds, impossible in _parts_of(choice, staff):
+                if way in choice.ways and (way != ONE_MODEL or staff <= choice.one_model_up_to):
+                    yield Task(way, staff, seed, seconds, choice.threads, choice.out, impossible)
+
+
+def _parts_of(choice: argparse.Namespace, staff: int) -> Iterator[tuple[str, float, bool]]:
+    """Each way, its time limit in seconds, and whether it is for the rung without a plan."""
+    others = QUICK_OTHERS if choice.quick else OTHERS
+    if LADDER in choice.only:
+        for way in (PLANNER, DATES_FIRST, NEXT_COHORT, EQUAL, ONE_MODEL):
+            yield way, choice.seconds[staff], False
+    if INFEASIBLE in choice.only and staff in INFEASIBLE_RUNGS:
+        for way in (CONFLICT, PLANNER, ONE_MODEL):
+            yield way, others, True
+    if REPLANNING in choice.only and staff in REPLAN_RUNGS:
+        yield REPLAN, others, False
+
+
+def _needless(task: Task, runs: Sequence[Run]) -> bool:
+    """Whether the spreadsheet way leaves nobody out, so that the planner's own run is already of equal training."""
+    if task.way != EQUAL:
+        return False
+    mine = [run for run in runs if (run.task.staff, run.task.seed) == (task.staff, task.seed)]
+    sheet = next((one.spreadsheet for one in instances(mine)), None)
+    return sheet is None or sheet.found[-1].values["untrained"] == 0
+
+
+# -- measuring ----------------------------------------------------------------------------------------------------
+
+
+def _measured(task: Task) -> Run:
+    """Start a process, wait for it, and add the memory it took."""
+    errors = task.run_file.with_suffix(".txt")
+    with errors.open("w", encoding="utf-8") as file:
+        child = subprocess.Popen([sys.executable, str(HERE / SCRIPTS[task.way]), json.dumps(asdict(task))], stderr=file)
+        ended, peak = _wait(child.pid, time.monotonic() + GRACE * task.seconds + 60)
+    run = run_of(task)
+    if run is None:
+        said = errors.read_text(encoding="utf-8").strip().splitlines()
+        run = Run(task, outcome="failed: " + (said[-1] if ended and said else "ended after its time"))
+    if not errors.stat().st_size:
+        errors.unlink()
+    run.peak_mb = round(peak, 1)
+    return run
+
+
+def _wait(pid: int, until: float) -> tuple[bool, float]:
+    """Whether the process ended by itself, and the most memory it held, in MB."""
+    by_itself = True
+    while True:
+        found, _, usage = os.wait4(pid, os.WNOHANG)
+        if found:
+            return by_itself, usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+        if by_itself and time.monotonic() > until:
+            os.kill(pid, signal.SIGKILL)
+            by_itself = False
+        time.sleep(0.05)
+
+
+def _in_short(run: Run) -> str:
+    parts = [run.outcome, f"{run.seconds:.1f} s", f"{run.peak_mb:.0f} MB"]
+    if run.found:
+        parts.append(", ".join(f"{wish} {value:,}" for wish, value in run.found[-1].values.items()))
+    if run.approved is False:
+        parts.append("REFUSED BY THE CHECKER: " + " ".join(run.violations))
+    return "; ".join(parts)
+
+
+# -- writing ------------------------------------------------------------------------------------------------------
+
+
+def _write(out: Path, choice: argparse.Namespace, runs: Sequence[Run]) -> None:
+    found, machine = tables(runs), _machine()
+    where = ", ".join(f"{name} {value}" for name, value in machine.items())
+    (out / "planner.txt").write_text("\n".join([where, "", *(table.as_text() for table in found)]), encoding="utf-8")
+    parts = ["# Benchmark of the planner\n", f"{where}\n", *(table.as_markdown() for table in found)]
+    (out / "planner.md").write_text("\n".join(parts), encoding="utf-8")
+    document: dict[str, Any] = {
+        "machine": machine,
+        "prices_ore": PRICES_ORE,
+        "choice": {name: value for name, value in vars(choice).items() if name != "out"},
+        "tables": [asdict(table) for table in found],
+        "runs": [{**asdict(run), "task": run.task.name} for run in runs],
+    }
+    (out / "planner.json").write_text(json.dumps(document, indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+def _machine() -> dict[str, Any]:
+    """Where and with what it was measured; the load says whether the machine was quiet."""
+    return {
+        "date": datetime.now(UTC).date().isoformat(),
+        "cores": os.cpu_count(),
+        "processor": platform.machine(),
+        "Python": platform.python_version(),
+        "OR-Tools": version("ortools"),
+        "HiGHS": version("highspy"),
+        "load": ", ".join(f"{value:.1f}" for value in os.getloadavg()),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

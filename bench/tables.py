@@ -1,5 +1,6 @@
 """The runs as tables, in plain text and in Markdown."""
 
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -26,7 +27,8 @@ class Table:
             "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
             for row in (self.heads, *self.rows)
         ]
-        return "\n".join([self.title, "", *lines, "", *self.notes]).rstrip() + "\n"
+        notes = [line for note in self.notes for line in textwrap.wrap(note, 120)]
+        return "\n".join([self.title, "", *lines, "", *notes]).rstrip() + "\n"
 
     def as_markdown(self) -> str:
         """A Markdown table."""
@@ -41,7 +43,7 @@ def tables(runs: Sequence[Run]) -> list[Table]:
     found = [
         _measured(ladder),
         _compared(figures.instances(ladder)),
-        _aims(runs),
+        _aims(ladder),
         _impossible([run for run in runs if run.task.impossible]),
         _replanned([run for run in runs if run.task.way == REPLAN]),
     ]
@@ -149,10 +151,10 @@ AIMS: tuple[tuple[int, str, float, Callable[[Run], float | None]], ...] = (
 """Staff, what is aimed at, and within how many seconds on two cores."""
 
 
-def _aims(runs: Sequence[Run]) -> Table:
+def _aims(ladder: Sequence[Run]) -> Table:
     rows = []
     for staff, what, seconds, reached in AIMS:
-        planned = [run for run in runs if (run.task.staff, run.task.way, run.task.impossible) == (staff, PLANNER, False)]
+        planned = [run for run in ladder if (run.task.staff, run.task.way) == (staff, PLANNER)]
         if planned:
             longest = figures.worst([reached(run) for run in planned])
             limit = max(run.task.seconds for run in planned)
@@ -210,7 +212,7 @@ def _replanned(runs: Sequence[Run]) -> Table:
             _seconds(figures.first_plan(run)),
             _seconds(run.seconds),
             str(run.facts.get("moved", run.outcome)),
-            str(run.facts.get("fewest", NOTHING)),
+            str(_known(run.facts.get("fewest"))),
             _yes(run.facts.get("proved")),
             f"{run.facts.get('untrained_before', NOTHING)} -> {_untrained(run)}",
             f"{run.peak_mb:,.0f}",

@@ -180,19 +180,20 @@ class Grid:
     @cached_property
     def can(self) -> tuple[Bools, ...]:
         """For each module P x S flags: who is free in all half-days of a slot."""
-        return tuple(np.all(self._over_slots(module, self.free), axis=2) for module in range(len(self.modules)))
+        return tuple(np.all(self.over_slots(module, self.free), axis=2) for module in range(len(self.modules)))
 
     @cached_property
     def moved(self) -> tuple[Ints, ...]:
         """For each module P x S counts: the conversations to be moved if a person attends in a slot."""
-        return tuple(self._over_slots(module, self.conversations).sum(2) for module in range(len(self.modules)))
+        return tuple(self.over_slots(module, self.conversations).sum(2) for module in range(len(self.modules)))
 
     @cached_property
     def slot_spare(self) -> tuple[Ints, ...]:
         """For each module G x S counts: how many of a group can attend in a slot without temps, alone on the day."""
-        return tuple(self._over_slots(module, self.spare).min(2) for module in range(len(self.modules)))
+        return tuple(self.over_slots(module, self.spare).min(2) for module in range(len(self.modules)))
 
-    def _over_slots(self, module: int, rows: NDArray[Any]) -> NDArray[Any]:
+    def over_slots(self, module: int, rows: NDArray[Any]) -> NDArray[Any]:
+        """Rows x S x length: values by half-day, taken at the half-days of each of a module's slots."""
         length = self.problem.modules[module].length
         halves = np.array([slot.halves for slot in self.slots[module]], dtype=np.int64).reshape(-1, length)
         return rows[:, halves]
@@ -228,7 +229,7 @@ class Grid:
         """For each module R x S flags: the trainer has the skill and can teach in the slot."""
         skilled = self._skilled
         return tuple(
-            np.logical_and(self._over_slots(place, self.trainer_free).all(2), skilled[:, place, None])
+            np.logical_and(self.over_slots(place, self.trainer_free).all(2), skilled[:, place, None])
             for place in range(len(self.modules))
         )
 
@@ -242,7 +243,7 @@ class Grid:
     @cached_property
     def room_fits(self) -> tuple[Bools, ...]:
         """For each module C x S flags: the room is free in the slot."""
-        return tuple(np.all(self._over_slots(place, self.room_free), axis=2) for place in range(len(self.modules)))
+        return tuple(np.all(self.over_slots(place, self.room_free), axis=2) for place in range(len(self.modules)))
 
     @cached_property
     def sites(self) -> tuple[int, ...]:

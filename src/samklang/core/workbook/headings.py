@@ -34,7 +34,8 @@ def find_headings(grid: Grid, kind: SheetKind, log: Log) -> Headings | None:
         range(min(SEARCHED_ROWS, len(grid.rows))), key=lambda row: len(_known(grid.rows[row], kind)), default=None
     )
     if best is None or not _known(grid.rows[best], kind):
-        wanted = ", ".join(f"“{column.heading.da}”" for column in kind.columns if column.required) or "“Fra”"
+        required = [column.heading.da for column in kind.columns if column.required] or ["Fra"]
+        wanted = tuple(say("“{heading}”", heading=heading) for heading in required)
         log.error(
             grid.place(0, 0),
             say("No row with headings was found in the first {count} rows.", count=SEARCHED_ROWS),

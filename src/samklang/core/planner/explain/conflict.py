@@ -85,6 +85,8 @@ def explain_impossible(
 
 
 def _together(count: int) -> Sentence:
+    if not count:
+        return say("No plan is possible, whatever rules are relaxed.")
     return say_n(
         "{count} rule cannot be met by any plan.",
         "These {count} rules cannot all be met: each plan that keeps all but one of them breaks that one.",

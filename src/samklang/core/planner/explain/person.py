@@ -69,10 +69,12 @@ def _with_seat(standing: Standing, row: int) -> Iterator[Sentence]:
     if meets:
         yield say("{name} meets for {sessions}.", name=person.name, sessions=meets)
     done = [
-        module.name for place, module in enumerate(standing.problem.modules) if not standing.grid.needs_now[row, place]
+        say("“{module}”", module=module.name)
+        for place, module in enumerate(standing.problem.modules)
+        if not standing.grid.needs_now[row, place]
     ]
     if done:
-        yield say("{name} has done {modules} already.", name=person.name, modules=listed([f"“{one}”" for one in done]))
+        yield say("{name} has done {modules} already.", name=person.name, modules=listed(done))
     yield from _peer(standing, row)
     others = [number for number in range(len(standing.state.places)) if number != cohort]
     if not others:

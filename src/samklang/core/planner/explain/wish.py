@@ -54,13 +54,14 @@ def _outcome(standing: Standing, wish: Wish) -> Sentence:
 
 
 def _value(standing: Standing, wish: Wish, value: int) -> Sentence:
+    if wish is Wish.FINISH:
+        return say("The last session is on {day}", day=_day(standing, value))
     told = {
         Wish.UNTRAINED: say_n("{count} person is untrained", "{count} people are untrained", value),
         Wish.COST: say("The cost is {cost} in all", cost=Money(value)),
         Wish.CONTINUITY: say_n("{count} conversation is to be moved", "{count} conversations are to be moved", value),
         Wish.PAIRS: say_n("{count} pair is apart", "{count} pairs are apart", value),
         Wish.SPREAD: say("The differences in spread add up to {count}", count=value),
-        Wish.FINISH: say("The last session is on {day}", day=_day(standing, value)),
         Wish.AVOID: say_n("{count} unwanted half-day is used", "The unwanted half-days used weigh {count}", value),
     }
     return told[wish]

@@ -67,11 +67,13 @@ class CostRows:
             for slot, literal in slots.items():
                 what = self.grid.slots[module][slot]
                 work.setdefault(what.day, []).append(len(what.halves) * literal)
+        paid = {day for _, day in self.model.outside.site_of}
+        new: dict[int, list[cp_model.IntVar]] = {}
+        for (_, day, _), literal in self.model.staffing.on_day.items():
+            new.setdefault(day, []).append(literal)
         for day, sessions in work.items():
-            paid = sum(1 for _, when in self.model.outside.site_of if when == day)
-            new = [literal for (_, when, _), literal in self.model.staffing.on_day.items() if when == day]
-            if not paid:
-                self.cp.add(2 * sum(new) >= sum(sessions))
+            if day not in paid:
+                self.cp.add(2 * sum(new.get(day, [])) >= sum(sessions))
 
     def _session(self, cohort: int, module: int) -> None:
         what = self.grid.problem.modules[module]

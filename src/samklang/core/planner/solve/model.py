@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import numpy as np
 from ortools.sat.python import cp_model
 
 from samklang.core.planner.grid import Grid
@@ -125,12 +126,8 @@ class PlanModel:
             return [place.slot] if place is not None else []
         wanted = self.scope.slots.get((cohort, module))
         slots = range(len(self.grid.slots[module])) if wanted is None else wanted
-        return [slot for slot in slots if self._staffed(module, slot)]
-
-    def _staffed(self, module: int, slot: int) -> bool:
-        halves = list(self.grid.slots[module][slot].halves)
-        trainers = self.grid.trainer_fits[module][:, slot] & self.outside.trainer_free[:, halves].all(1)
-        return bool(trainers.any() and self.outside.room_free[:, halves].all(1).any())
+        staffed = np.logical_and(self.outside.trainer_open[module].any(0), self.outside.room_open[module].any(0))
+        return [slot for slot in slots if staffed[slot]]
 
     def ordinals(self, cohort: int, module: int) -> list[tuple[int, cp_model.IntVar | None]]:
         """The dates a session may lie on, each with its literal; None: it is held already."""

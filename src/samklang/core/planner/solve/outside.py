@@ -20,7 +20,13 @@ class Outside:
     temp_caps: Ints
     """G x H: how many more temps can be bought."""
     trainer_free: Bools
+    """R x H: when a trainer can teach and does not teach the rest."""
     room_free: Bools
+    """C x H: when a room is not booked and not used by the rest."""
+    trainer_open: tuple[Bools, ...]
+    """For each module R x S: the trainer has the skill and is free in the slot."""
+    room_open: tuple[Bools, ...]
+    """For each module C x S: the room is free in the slot."""
     site_of: Mapping[tuple[int, int], int]
     """(trainer, day) already paid for -> the site."""
     costs: Mapping[tuple[int, Heading], int]
@@ -49,6 +55,11 @@ def outside_of(grid: Grid, state: State, searched: Collection[int]) -> Outside:
         temp_caps=caps - tally.temps,
         trainer_free=trainer_free,
         room_free=room_free,
+        trainer_open=tuple(
+            np.logical_and(fits, grid.over_slots(module, trainer_free).all(2))
+            for module, fits in enumerate(grid.trainer_fits)
+        ),
+        room_open=tuple(np.all(grid.over_slots(module, room_free), axis=2) for module in range(len(grid.modules))),
         site_of=site_of,
         costs=Counter(tally.costs),
         tally=tally,

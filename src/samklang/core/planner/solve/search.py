@@ -24,12 +24,12 @@ from samklang.core.planner.solve.neighbourhoods import Neighbourhoods
 from samklang.core.planner.solve.state import State, Tally
 from samklang.core.words import Sentence, say
 
-WHOLE_MODEL_CELLS = 6_000
+WHOLE_MODEL_CELLS = 1_500
 """People times cohorts up to which the whole model is tried."""
 SMALL_CELLS = 150
 """People times cohorts up to which the whole model is tried before any neighbourhood."""
 PATIENCE = 12
-"""Rounds without help before a wish is left."""
+"""Rounds without help before a wish is left; more where there are many cohorts to try."""
 ROUND_WORK, MOST_WORK = 0.4, 3.0
 """CP-SAT's deterministic time for one neighbourhood, about half a second on one core; it grows while nothing helps."""
 
@@ -190,7 +190,8 @@ class Search:
         if first and not self.proved(wish):
             self._whole(at, wish, first / 3)
         stale, self.work = 0, ROUND_WORK
-        while stale < PATIENCE and not self.proved(wish) and not self.stopped() and self.seconds() < until:
+        patience = max(PATIENCE, 2 * len(self.best.state.places)) if self.best is not None else PATIENCE
+        while stale < patience and not self.proved(wish) and not self.stopped() and self.seconds() < until:
             stale = 0 if self._round(at, wish) else stale + 1
             self.work = ROUND_WORK if not stale else min(MOST_WORK, self.work * 1.3)
         if not self.proved(wish) and not self.stopped() and self.whole_fits():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from ortools.sat.python import cp_model
 
-from samklang.core.planner.grid import Bools, Slot
+from samklang.core.planner.grid import Bools
 from samklang.core.planner.solve.state import Place
 
 if TYPE_CHECKING:
@@ -29,16 +29,16 @@ class Staffing:
     def _trainers_and_rooms(self) -> None:
         for (cohort, module), slots in self.model.slot.items():
             kept = self._kept_place(cohort, module)
-            trainers = [kept.trainer] if kept else self._usable(self.grid.trainer_fits[module], slots)
-            rooms = [kept.room] if kept else self._usable(self.grid.room_fits[module], slots)
+            trainer_open, room_open = self.model.outside.trainer_open[module], self.model.outside.room_open[module]
+            trainers = [kept.trainer] if kept else self._usable(trainer_open, slots)
+            rooms = [kept.room] if kept else self._usable(room_open, slots)
             now = self.model.place_now(cohort, module)
             self.trainer[cohort, module] = self._one_of(cohort, trainers, now.trainer if now else None)
             self.room[cohort, module] = self._one_of(cohort, rooms, now.room if now else None)
             for trainer, literal in self.trainer[cohort, module].items():
-                self._only_when_free(module, slots, literal, self.model.outside.trainer_free[trainer])
-            self._only_with_skill(cohort, module, slots)
+                self._only_when_open(slots, literal, trainer_open[trainer])
             for room, literal in self.room[cohort, module].items():
-                self._only_when_free(module, slots, literal, self.model.outside.room_free[room])
+                self._only_when_open(slots, literal, room_open[room])
             capacity = sum(
                 self.grid.problem.rooms[room].capacity * literal for room, literal in self.room[cohort, module].items()
             )
@@ -61,23 +61,11 @@ class Staffing:
         self.cp.add(sum(literals.values()) == self.model.used[cohort])
         return literals
 
-    def _only_when_free(
-        self,
-        module: int,
-        slots: dict[int, cp_model.IntVar],
-        literal: cp_model.IntVar,
-        free: Bools,
-    ) -> None:
-        blocked = [other for slot, other in slots.items() if not free[list(self.grid.slots[module][slot].halves)].all()]
+    def _only_when_open(self, slots: dict[int, cp_model.IntVar], literal: cp_model.IntVar, is_open: Bools) -> None:
+        """A trainer or room and the slots it cannot be used in exclude each other."""
+        blocked = [other for slot, other in slots.items() if not is_open[slot]]
         if blocked:
             self.cp.add_at_most_one([literal, *blocked])
-
-    def _only_with_skill(self, cohort: int, module: int, slots: dict[int, cp_model.IntVar]) -> None:
-        """A slot a trainer does not fit, by skill or weekly times, excludes that trainer."""
-        for trainer, literal in self.trainer[cohort, module].items():
-            blocked = [other for slot, other in slots.items() if not self.grid.trainer_fits[module][trainer, slot]]
-            if blocked:
-                self.cp.add_at_most_one([literal, *blocked])
 
     def _one_at_a_time(self) -> None:
         """No trainer and no room in two sessions at once; in all no more sessions than there are of either."""
@@ -118,30 +106,46 @@ class Staffing:
     def _trainer_days(self) -> None:
         """A trainer's date is paid once, and lies at one site."""
         for (cohort, module), slots in self.model.slot.items():
-            sites: dict[int, list[cp_model.IntVar]] = {}
-            for room, literal in self.room[cohort, module].items():
-                sites.setdefault(self.grid.sites[room], []).append(literal)
+            sites = self._sites_of(cohort, module)
             for slot, at in slots.items():
-                self._session_days(cohort, module, self.grid.slots[module][slot], at, sites)
-        for trainer, day in sorted({(trainer, day) for trainer, day, _ in self.on_day}):
-            here = [literal for (who, when, _), literal in self.on_day.items() if (who, when) == (trainer, day)]
+                self._session_days(cohort, module, slot, at, sites)
+        places: dict[tuple[int, int], list[cp_model.IntVar]] = {}
+        for (trainer, day, _), literal in self.on_day.items():
+            places.setdefault((trainer, day), []).append(literal)
+        for here in places.values():
             if len(here) > 1:
                 self.cp.add_at_most_one(here)
         self._day_limits()
 
+    def _sites_of(self, cohort: int, module: int) -> dict[int, cp_model.IntVar | None]:
+        """The sites a session can be at, each with its literal; None where there is only one."""
+        rooms: dict[int, list[cp_model.IntVar]] = {}
+        for room, literal in self.room[cohort, module].items():
+            rooms.setdefault(self.grid.sites[room], []).append(literal)
+        if len(rooms) == 1:
+            return dict.fromkeys(rooms)
+        place = self.model.place_now(cohort, module)
+        literals: dict[int, cp_model.IntVar | None] = {}
+        for site, here in rooms.items():
+            now = place is not None and self.grid.sites[place.room] == site
+            literals[site] = literal = self.model.flag(f"site_{cohort}_{module}_{site}", now=now)
+            self.cp.add(sum(here) == literal)
+        return literals
+
     def _session_days(
-        self, cohort: int, module: int, slot: Slot, at: cp_model.IntVar, sites: dict[int, list[cp_model.IntVar]]
+        self, cohort: int, module: int, slot: int, at: cp_model.IntVar, sites: dict[int, cp_model.IntVar | None]
     ) -> None:
+        day = self.grid.slots[module][slot].day
+        trainer_open, room_open = self.model.outside.trainer_open[module], self.model.outside.room_open[module]
+        open_sites = {self.grid.sites[room] for room in np.flatnonzero(room_open[:, slot])}
         for trainer, teaches in self.trainer[cohort, module].items():
-            taken = self.model.outside.site_of.get((trainer, slot.day))
-            for site, rooms in sites.items():
-                if taken == site:
+            taken = self.model.outside.site_of.get((trainer, day))
+            for site, here in sites.items():
+                if taken == site or site not in open_sites or not trainer_open[trainer, slot]:
                     continue
-                for condition in [[at, teaches]] if len(sites) == 1 else [[at, teaches, room] for room in rooms]:
-                    without = [literal.negated() for literal in condition]
-                    self.cp.add_bool_or(
-                        without if taken is not None else [self._day(trainer, slot.day, site), *without]
-                    )
+                without = [literal.negated() for literal in (at, teaches, here) if literal is not None]
+                paid = [] if taken is not None else [self._day(trainer, day, site)]
+                self.cp.add_bool_or([*paid, *without])
 
     def _day(self, trainer: int, day: int, site: int) -> cp_model.IntVar:
         key = (trainer, day, site)

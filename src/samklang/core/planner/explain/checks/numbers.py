@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from samklang.core.planner.explain.checks.finding import Finding
+from samklang.core.planner.explain.checks.finding import ANY_COHORT, Finding
 from samklang.core.planner.explain.rules import Kind
 from samklang.core.planner.explain.view import View
 from samklang.core.planner.problem import Team
@@ -13,7 +13,7 @@ from samklang.core.words import say, say_n
 def too_few_for_a_cohort(view: View) -> Iterator[Finding]:
     """Fewer people than the smallest allowed number of the smallest cohorts."""
     rules = view.problem.cohorts
-    if rules.minimum * rules.size_minimum > view.eligible:
+    if rules.minimum > 1 and rules.minimum * rules.size_minimum > view.eligible:
         yield Finding(
             say_n(
                 "{cohorts} cohorts of at least {size} take {needed} people, and only {count} person is to be trained.",
@@ -25,7 +25,7 @@ def too_few_for_a_cohort(view: View) -> Iterator[Finding]:
             ),
             frozenset({Kind.COHORT_MIN, Kind.SIZE_MIN}),
         )
-    elif view.must_ids and rules.size_minimum > view.eligible:
+    elif view.some_cohort and rules.size_minimum > view.eligible:
         yield Finding(
             say_n(
                 "A cohort takes at least {size} people, and only {count} person is to be trained.",
@@ -33,7 +33,7 @@ def too_few_for_a_cohort(view: View) -> Iterator[Finding]:
                 view.eligible,
                 size=rules.size_minimum,
             ),
-            frozenset({Kind.EVERYONE, Kind.SIZE_MIN}),
+            ANY_COHORT | {Kind.SIZE_MIN},
         )
 
 

@@ -92,8 +92,8 @@ def _why(view: View, cause: Cause, rows: list[int]) -> Sentence:
     if cause.order == NOT_FREE:
         days = {view.grid.slots[cause.module][slot].day for slot in np.flatnonzero(view.usable[cause.module])}
         return say_n(
-            "{names} is not free on any of the {dates} dates on which “{module}” can be held.",
-            "{names} are not free on any of the {dates} dates on which “{module}” can be held.",
+            "{names} is not free on any date on which “{module}” can be held ({dates} in all).",
+            "{names} are not free on any date on which “{module}” can be held ({dates} in all).",
             count,
             names=names,
             dates=len(days),

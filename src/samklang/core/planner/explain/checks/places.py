@@ -96,10 +96,10 @@ def _taught(view: View, chosen: Sequence[int]) -> Sentence:
 
 def _why_too_few(what: Sentence, cohorts: int, halves: int, supply: int, names: Sequence[str]) -> Sentence:
     return say_n(
-        "At least {count} cohort is needed, and {what} takes {halves} half-days of teaching then; {trainers} have"
-        " {supply} in all.",
-        "At least {count} cohorts are needed, and {what} takes {halves} half-days of teaching then; {trainers} have"
-        " {supply} in all.",
+        "At least {count} cohort is needed, and {what} takes {halves} half-days of teaching then. With {trainers}"
+        " there are {supply}.",
+        "At least {count} cohorts are needed, and {what} takes {halves} half-days of teaching then. With {trainers}"
+        " there are {supply}.",
         cohorts,
         what=what,
         halves=halves,

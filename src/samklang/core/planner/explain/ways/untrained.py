@@ -25,8 +25,9 @@ def leave_out(attempt: Attempt, _: Rule) -> Iterator[WayOut]:
     else:
         what = say_n(
             "Leave {names} for a later programme.",
-            "Leave {count} people for a later programme: {names}.",
+            "Leave {count} people for a later programme: {names}. It is proved that {least} or more must be left.",
             count,
             names=listed(names),
+            least=base.least,
         )
     yield WayOut(what, count, Unit.PEOPLE, base.proved)

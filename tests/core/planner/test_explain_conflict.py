@@ -1,0 +1,146 @@
+"""A conflict is sufficient and each of its rules is needed: held against trying all the plans of small problems."""
+
+import time
+from dataclasses import replace
+from random import Random
+
+import pytest
+from tests.factories.problems import (
+    a_group,
+    a_module,
+    a_person,
+    a_problem,
+    a_room,
+    a_trainer,
+    people,
+    random_problem,
+)
+from tests.oracles.brute_force import best
+
+from samklang.core.planner.explain import explain_impossible
+from samklang.core.planner.explain.conflict import Collision, Inquiry
+from samklang.core.planner.explain.exact import Limits
+from samklang.core.planner.explain.rules import Kind, Rule, rules_of
+from samklang.core.planner.explain.shrink import smallest
+from samklang.core.planner.explain.switches import without
+from samklang.core.planner.problem import Cohorts, Problem, Wish, WishLevel
+
+NOT_BLAMED = {Kind.LAST_DAY, Kind.COHORT_MAX, Kind.CLOSED}
+"""Rules that stay: without them there are too many plans to try."""
+
+
+def a_tight_problem(seed: int) -> tuple[Problem, list[Rule]]:
+    """A small random problem, in two cases of three with everyone to be trained, and the rules that may be blamed."""
+    problem = replace(random_problem(Random(seed)), wishes=(WishLevel(Wish.UNTRAINED),))
+    if seed % 3:
+        problem = replace(problem, everyone_must_be_trained=True)
+    every = rules_of(problem, everyone=problem.everyone_must_be_trained)
+    return problem, [rule for rule in every if rule.kind not in NOT_BLAMED]
+
+
+def collision_of(problem: Problem, rules: list[Rule] | None = None) -> Collision | None:
+    """What collides, if anything does."""
+    return Inquiry(problem, Limits(time.perf_counter() + 30), rules=rules).collision()
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_a_conflict_is_found_where_and_only_where_no_plan_exists_and_every_rule_of_it_is_needed(seed: int):
+    problem, rules = a_tight_problem(seed)
+    collision = collision_of(problem, rules)
+    assert (collision is None) == (best(problem) is not None)
+    if collision is None:
+        return
+    assert collision.minimal
+    others = [rule for rule in rules if rule not in collision.rules]
+    assert best(without(problem, others)) is None
+    for rule in collision.rules:
+        assert best(without(problem, [*others, rule])) is not None, rule
+
+
+@pytest.mark.parametrize("seed", range(0, 120, 5))
+def test_switching_a_rule_off_never_makes_a_plan_impossible(seed: int):
+    problem, rules = a_tight_problem(seed)
+    if best(problem) is not None:
+        for rule in rules:
+            assert best(without(problem, [rule])) is not None, rule
+
+
+def test_what_counting_does_not_see_is_found_by_asking_the_exact_model():
+    """Each team can spare one at a time, so two cohorts are needed; their four days are one more than the trainer has."""
+    staff = (
+        *people(2),
+        a_person("erik", name="Erik Ås", team="brande"),
+        a_person("gry", name="Gry Due", team="brande"),
+    )
+    problem = a_problem(
+        people=staff,
+        teams=(*a_problem().teams, replace(a_problem().teams[0], id="brande", name="Team Brande")),
+        modules=(a_module(length=2), a_module("videre", name="Videre", length=2, gap_max_days=1)),
+        trainers=(a_trainer(modules=("start", "videre"), max_days=3),),
+        groups=(a_group(minimum=1), a_group("brande", team="brande", minimum=1)),
+        cohorts=Cohorts(1, 2, size_minimum=1, size_maximum=4),
+        everyone_must_be_trained=True,
+    )
+    collision = collision_of(problem)
+    assert collision is not None
+    assert collision.minimal
+    assert {rule.kind for rule in collision.rules} == {Kind.EVERYONE, Kind.MINIMUM, Kind.TRAINER_DAYS}
+    conflict = explain_impossible(problem, time_limit_s=20)
+    assert conflict is not None
+    assert str(conflict.why) == (
+        "These 3 rules cannot all be met: each plan that keeps all but one of them breaks that one."
+    )
+    assert "Agree on one more date with Tove, 4 in all." in [str(way.what) for way in conflict.ways_out]
+
+
+def test_rules_that_only_collide_with_many_people_are_told_for_everybody():
+    cohorts = Cohorts(1, 1, size_minimum=1, size_maximum=8)
+    problem = a_problem(people=people(8), rooms=(a_room(capacity=7),), cohorts=cohorts, everyone_must_be_trained=True)
+    collision = collision_of(problem)
+    assert collision is not None
+    assert (collision.people, Rule(Kind.EVERYONE) in collision.rules) == ((), True)
+
+
+def test_the_same_seed_gives_the_same_conflict_and_the_same_ways_out():
+    problem = a_problem(groups=(a_group(minimum=3),))
+    one, two = (explain_impossible(problem, time_limit_s=20, everyone=True, seed=3) for _ in range(2))
+    assert one == two
+    assert one is not None
+
+
+def test_without_time_a_conflict_that_counting_does_not_show_is_not_claimed():
+    problem = a_problem(groups=(a_group(minimum=3),), cohorts=Cohorts(4, 4, size_minimum=1, size_maximum=2))
+    conflict = explain_impossible(problem, time_limit_s=1e-9, everyone=True)
+    assert conflict is not None
+    assert (conflict.rules, conflict.minimal) == ((), False)
+    assert "There was no time to find out" in str(conflict.why)
+    assert explain_impossible(problem, time_limit_s=20, everyone=True) is None
+
+
+def test_progress_is_told_in_sentences():
+    heard: list[str] = []
+    explain_impossible(
+        a_problem(people=people(5), cohorts=Cohorts(1, 1, size_minimum=1, size_maximum=4)),
+        time_limit_s=20,
+        everyone=True,
+        on_progress=lambda sentence: heard.append(str(sentence)),
+    )
+    assert heard[0] == "Counting seats, dates, rooms and people …"
+    assert heard[-1] == "Trying ways out …"
+
+
+@pytest.mark.parametrize(
+    ("parts", "conflicts", "expected"),
+    [
+        ("abcdef", [{"b", "e"}], {"b", "e"}),
+        ("abcdef", [{"a"}, {"b", "c"}], {"a"}),
+        ("abcdef", [{"a", "b", "c", "d", "e", "f"}], set("abcdef")),
+        ("abcdef", [{"e", "f"}, {"a", "b"}], {"a", "b"}),
+        ("abcdef", [set()], set()),
+    ],
+)
+def test_the_smallest_conflict_leaves_out_what_stands_late(parts: str, conflicts: list[set[str]], expected: set[str]):
+    def collide(chosen: object) -> bool:
+        return any(conflict <= set(chosen) for conflict in conflicts)  # type: ignore[call-overload]
+
+    assert set(smallest(parts, collide)) == expected
