@@ -32,8 +32,8 @@ from weights import PRICES_ORE
 HERE = Path(__file__).parent
 RUNGS = (30, 100, 300, 600, 1200)
 SECONDS = {30: 60.0, 100: 120.0, 300: 180.0, 600: 240.0, 1200: 300.0}
-QUICK_SECONDS = {30: 6.0, 100: 12.0, 300: 12.0, 600: 20.0, 1200: 30.0}
-OTHERS, QUICK_OTHERS = 60.0, 8.0
+QUICK_SECONDS = {30: 5.0, 100: 10.0, 300: 12.0, 600: 20.0, 1200: 30.0}
+OTHERS, QUICK_OTHERS = 60.0, 6.0
 """Seconds at most for one conflict, or one replanning."""
 INFEASIBLE_RUNGS, REPLAN_RUNGS = (30, 100, 300), (100,)
 LADDER, INFEASIBLE, REPLANNING = "ladder", "infeasible", "replan"

@@ -222,3 +222,7 @@ def _replanned(runs: Sequence[Run]) -> Table:
     )
     heads = ("Staff", "Seed", "First plan, s", "Ended, s", "Moved", "Fewest possible", "Proved")
     return Table("Five fall ill", (*heads, "Untrained", "Memory, MB", "Approved"), rows)
+
+
+def _known(value: object) -> object:
+    return NOTHING if value is None else value

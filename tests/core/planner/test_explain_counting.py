@@ -92,8 +92,8 @@ def test_gaps_that_no_dates_satisfy_are_named_with_the_dates():
     conflict = the_conflict(a_problem(modules=modules, trainers=(a_trainer(modules=("start", "videre")),)))
     assert str(conflict.why) == (
         "“Videre” must come 5 to 60 days after “Start”, but no two dates of theirs lie so: “Start” can be held on"
-        " 5 dates from 7 September 2026 to 11 September 2026 and “Videre” on 5 dates from 7 September 2026 to 11 September"
-        " 2026."
+        " 5 dates from 7 September 2026 to 11 September 2026 and “Videre” on 5 dates from 7 September 2026 to 11"
+        " September 2026."
     )
     assert rules_of(conflict) == [
         "Everyone must be trained.",

@@ -18,7 +18,9 @@ from samklang.core.planner.grid import belongs
 from samklang.core.planner.problem import Problem
 from samklang.core.words import Sentence, say, say_n
 
-SEARCH_SHARE = 0.5
+FINDING_SHARE = 0.75
+"""The share of the time for finding the conflict; the ways out get what is left."""
+SEARCH_SHARE = 0.7
 """The share of the time for finding a plan that trains everyone, where nothing says at once that there is none."""
 LOCAL = 40
 """People in a team or group of its own, up to which it is asked about alone."""
@@ -69,7 +71,7 @@ def explain_impossible(
     asked = problem if everyone is None else replace(problem, everyone_must_be_trained=everyone)
     limits = Limits(time.perf_counter() + time_limit_s, threads, seed)
     tell(say("Counting seats, dates, rooms and people …"))
-    search = Inquiry(asked, limits, tell)
+    search = Inquiry(asked, limits.within(time_limit_s * FINDING_SHARE), tell)
     collision = search.collision()
     if collision is None:
         return None
@@ -171,12 +173,21 @@ class Inquiry:
             return self.oracle.ask(kept, people) is Answer.IMPOSSIBLE
 
         if not collide(self.rules):
-            return Collision((), False, None)
+            return self._not_found_out()
         needed, proved = confirmed(self.oracle, shrunk(self.rules, collide))
         return Collision(tuple(needed), proved, None, tuple(people or ()))
 
     def _not_found_out(self) -> Collision:
         names = [person.name for person in self.trial.untrained] if self.trial is not None else []
+        if self.trial is not None and self.trial.least > 0:
+            why = say_n(
+                "Any plan leaves {count} person or more untrained. There was no time to find out which rules collide;"
+                " give more time, or take a way out.",
+                "Any plan leaves {count} people or more untrained. There was no time to find out which rules collide;"
+                " give more time, or take a way out.",
+                self.trial.least,
+            )
+            return Collision((), False, why)
         why = (
             say(
                 "There was no time to find out whether the rules can all be met. The best plan found leaves {names}"

@@ -16,7 +16,7 @@ from samklang.core.planner.solve.state import NOBODY, State, Tally
 
 CELLS = 400
 """People times cohorts up to which the exact model is asked."""
-WORK = 6.0
+WORK = 3.0
 """CP-SAT's deterministic time for one question."""
 REPEATS = 20
 """How often a question is asked again with what was learnt about crowded half-days."""

@@ -12,7 +12,7 @@ from samklang.core.planner.grid import Grid
 from samklang.core.planner.plan import Plan
 from samklang.core.planner.problem import Person, Problem, Wish, WishLevel
 from samklang.core.planner.solve.beginning import state_of
-from samklang.core.planner.solve.search import Search, Terms
+from samklang.core.planner.solve.search import SMALL_CELLS, Search, Terms
 from samklang.core.planner.solve.start import first_state
 from samklang.core.planner.solve.state import NOBODY, State, Tally
 
@@ -74,7 +74,9 @@ def _with_few_cohorts(problem: Problem) -> Problem:
 
 def _begun(problem: Problem, limits: Limits, start: Plan | None) -> Search | None:
     grid = Grid(problem)
-    terms = Terms(max(0.1, limits.left()), limits.threads, limits.seed, None, lambda: False)
+    small = int(grid.eligible.sum()) * problem.cohorts.maximum <= SMALL_CELLS
+    threads = 1 if small else limits.threads  # the whole model on several threads may give one of several answers
+    terms = Terms(max(0.1, limits.left()), threads, limits.seed, None, lambda: False)
     search = Search(grid, terms, stream(limits.seed, "explain"), time.perf_counter())
     given = state_of(grid, start) if start is not None else None
     if given is not None and is_plan(grid, given, np.zeros(0, dtype=np.int64)) and search.accept(given, 0):

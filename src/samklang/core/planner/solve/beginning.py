@@ -135,7 +135,7 @@ def _from_whole_model(search: Search, relaxed: Tally) -> None:
         model = PlanModel(search.grid, relaxed.state, search.whole_scope(relaxed.state), search.crowded)
         solver = search.solver(max(1, search.terms.threads), seed=search.terms.seed)
         solver.parameters.max_time_in_seconds = max(1.0, search.left())
-        status = solver.solve(model.cp)
+        status = search.answered(solver, model.cp)
         if status == cp_model.INFEASIBLE:
             raise Impossible(
                 say("No plan keeps all the rules; “samklang explain” finds the ones that collide."), proved=True

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from random import Random
+from threading import Event, Thread
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -32,6 +33,8 @@ PATIENCE = 12
 """Rounds without help before a wish is left; more where there are many cohorts to try."""
 ROUND_WORK, MOST_WORK = 0.4, 3.0
 """CP-SAT's deterministic time for one neighbourhood, about half a second on one core; it grows while nothing helps."""
+STOP_CHECK_S = 0.1
+"""Seconds between two looks at whether to stop."""
 
 
 @dataclass(frozen=True)
@@ -250,7 +253,7 @@ class Search:
         solver.parameters.max_deterministic_time = self.work
         solver.parameters.cp_model_presolve = False  # on so small a model it costs more than it saves
         solver.parameters.max_time_in_seconds = max(0.2, min(self.left(), 20.0))
-        status = solver.solve(model.cp)
+        status = self.answered(solver, model.cp)
         return model.read(solver) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
     def _model(self, state: State, scope: Scope, at: int, wish: Wish) -> PlanModel:
@@ -269,6 +272,29 @@ class Search:
         # CP-SAT's own handler would take Ctrl-C from the program, and crashes it where several searches run at once.
         solver.parameters.catch_sigint_signal = False
         return solver
+
+    def answered(
+        self,
+        solver: cp_model.CpSolver,
+        model: cp_model.CpModel,
+        watcher: cp_model.CpSolverSolutionCallback | None = None,
+    ) -> cp_model.CpSolverStatus:
+        """The solver's status for a model; the solver stops within a moment of time running out or a stop asked for."""
+        done = Event()
+
+        def watch() -> None:
+            while not done.wait(STOP_CHECK_S):
+                if self.stopped():
+                    solver.stop_search()
+                    return
+
+        guard = Thread(target=watch, daemon=True)
+        guard.start()
+        try:
+            return solver.solve(model, watcher)
+        finally:
+            done.set()
+            guard.join()
 
     # -- the whole model ------------------------------------------------------------------------------------------
 
@@ -291,7 +317,7 @@ class Search:
         solver = self.solver(max(1, self.terms.threads), self.terms.seed)
         solver.parameters.max_time_in_seconds = seconds
         watcher = _Watcher(self, model, at)
-        status = solver.solve(model.cp, watcher)
+        status = self.answered(solver, model.cp, watcher)
         if status == cp_model.UNKNOWN:
             return
         if status == cp_model.INFEASIBLE:

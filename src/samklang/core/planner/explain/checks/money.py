@@ -2,14 +2,25 @@
 
 from collections.abc import Iterator
 
-from samklang.core.planner.explain.checks.finding import CALENDAR, Finding
+from samklang.core.planner.explain.checks.finding import CALENDAR, PERSONAL, Finding
+from samklang.core.planner.explain.checks.places import fewest_cohorts
 from samklang.core.planner.explain.rules import Kind
 from samklang.core.planner.explain.view import View
-from samklang.core.planner.solve.bounds import cost_floor
+from samklang.core.planner.solve.bounds import cohort_price, cohorts_needed, cost_floor
 from samklang.core.words import Money, say
 
 _KINDS = frozenset(
-    {Kind.EVERYONE, Kind.BUDGET, Kind.GRANT_AMOUNT, Kind.GRANT_SHARE, Kind.SIZE_MAX, Kind.COHORT_MIN, Kind.ROOM_SIZE}
+    {
+        Kind.EVERYONE,
+        Kind.BUDGET,
+        Kind.GRANT_AMOUNT,
+        Kind.GRANT_SHARE,
+        Kind.SIZE_MAX,
+        Kind.COHORT_MIN,
+        Kind.TEAM_CAP,
+        Kind.ROOM_SIZE,
+        Kind.MINIMUM,
+    }
 )
 
 
@@ -18,7 +29,8 @@ def too_dear(view: View) -> Iterator[Finding]:
     budget = view.problem.funding.own_budget_ore
     if budget is None or not view.must_ids:
         return
-    least = cost_floor(view.grid, len(view.must_ids))
+    more = fewest_cohorts(view) - cohorts_needed(view.grid, len(view.must_ids))
+    least = cost_floor(view.grid, len(view.must_ids)) + more * cohort_price(view.grid)
     grants = view.problem.funding.grants
     shares = sum(grant.share_percent for grant in grants) / 100
     amounts = sum(grant.amount_ore for grant in grants)
@@ -35,5 +47,5 @@ def too_dear(view: View) -> Iterator[Finding]:
             budget=Money(budget),
             short=Money(own - budget),
         ),
-        _KINDS | CALENDAR,
+        _KINDS | CALENDAR | PERSONAL,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from samklang.core.planner.explain.checks.finding import ANY_COHORT, CALENDAR, Finding, listed
+from samklang.core.planner.explain.checks.finding import ANY_COHORT, CALENDAR, PERSONAL, Finding, listed
 from samklang.core.planner.explain.rules import Kind
 from samklang.core.planner.explain.view import View
 from samklang.core.words import Sentence, say, say_n
@@ -84,7 +84,8 @@ def too_few_trainer_days(view: View) -> Iterator[Finding]:
                 ),
                 ANY_COHORT
                 | CALENDAR
-                | {Kind.COHORT_MIN, Kind.SIZE_MAX, Kind.TEAM_CAP, Kind.ROOM_SIZE, Kind.ROOM_BOOKED},
+                | PERSONAL
+                | {Kind.COHORT_MIN, Kind.SIZE_MAX, Kind.TEAM_CAP, Kind.ROOM_SIZE, Kind.MINIMUM},
             )
 
 
@@ -120,7 +121,7 @@ def _half_days_of(view: View, trainer: int, chosen: Sequence[int]) -> int:
 
 
 def fewest_cohorts(view: View) -> int:
-    """The fewest cohorts that seat those who must be trained, by size, team caps and rooms."""
+    """The fewest cohorts that seat those who must be trained, by size, team caps, rooms and what groups can spare."""
     rules = view.problem.cohorts
     fewest = [rules.minimum, -(-len(view.must_ids) // rules.size_maximum)]
     if view.must_ids and rules.composition != "whole_teams":
@@ -131,4 +132,15 @@ def fewest_cohorts(view: View) -> int:
         largest = _largest_room(view, place)
         if largest is not None and view.must_ids:
             fewest.append(-(-int(view.grid.needs[view.must, place].sum()) // largest[1]))
+        for group in range(len(view.grid.problem.groups)):
+            fewest.append(fewest_dates(view, group, place))
     return max(fewest)
+
+
+def fewest_dates(view: View, group: int, place: int) -> int:
+    """The fewest slots in which a group can spare all of it who must have a module; 0 where it never can."""
+    rows = [int(row) for row in view.must if view.grid.members[group, row] and view.grid.needs[row, place]]
+    spare = view.grid.slot_spare[place][group, view.usable[place]] + view.grid.problem.groups[group].temp_cap
+    reached = np.cumsum(np.sort(spare)[::-1])
+    enough = np.flatnonzero(reached >= len(rows))
+    return int(enough[0]) + 1 if rows and len(enough) else 0
