@@ -14,7 +14,7 @@ from samklang.core.planner.problem import Absence, Period, Problem
 from samklang.core.planner.problem import document as problem_document
 from samklang.core.planner.replan import replan
 from samklang.core.planner.solve import Impossible, Progress, solve
-from tasks import PLANNER, Found, Run, leave, task_given
+from tasks import PLANNER, Found, Run, Task, leave, task_given
 
 ABSENT = 5
 DAYS_ILL = 5
@@ -28,11 +28,7 @@ def measure() -> Run:
     task = task_given()
     problem = problem_of(task)
     run = Run(task, to_train(problem))
-    plan_file = replace(task, way=PLANNER).plan_file
-    if plan_file.exists():
-        plan = from_document(json.loads(plan_file.read_text(encoding="utf-8")))
-    else:
-        plan = solve(problem, time_limit_s=task.seconds, threads=task.threads, seed=task.seed)
+    plan = _plan(task, problem)
     today = sorted(session.date for session in plan.sessions)[int(len(plan.sessions) * HELD)]
     changed = replace(problem, absences=(*problem.absences, *_absences(problem, plan, today, task.seed)))
     told: list[Progress] = []
@@ -66,6 +62,14 @@ def measure() -> Run:
         "untrained_before": len(plan.untrained),
     }
     return run
+
+
+def _plan(task: Task, problem: Problem) -> Plan:
+    """The planner's plan of this run, or one made now."""
+    plan_file = replace(task, way=PLANNER).plan_file
+    if plan_file.exists():
+        return from_document(json.loads(plan_file.read_text(encoding="utf-8")))
+    return solve(problem, time_limit_s=task.seconds, threads=task.threads, seed=task.seed)
 
 
 def _absences(problem: Problem, plan: Plan, today: date, seed: int) -> list[Absence]:

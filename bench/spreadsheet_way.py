@@ -14,6 +14,7 @@ Both keep every hard rule, take the cheapest trainer and room that are free, and
 plan with the fewest untrained counts, among those the one with the lowest weighted sum.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -45,6 +46,7 @@ class Sheet:
         self.spare: Ints = grid.spare + (caps[:, None] if temps else 0)
         self.trainer_free, self.room_free = grid.trainer_free.copy(), grid.room_free.copy()
         self.site_of: dict[tuple[int, int], int] = {}
+        self.days_of: Counter[int] = Counter()
         self.groups = [np.flatnonzero(grid.members[:, row]) for row in range(len(grid.people))]
         self.cohorts: list[Cohort] = []
 
@@ -77,14 +79,16 @@ class Sheet:
         if (trainer, day) in self.site_of:
             return self.site_of[trainer, day] == site
         most = self.grid.problem.trainers[trainer].max_days
-        return most is None or sum(1 for who, _ in self.site_of if who == trainer) < most
+        return most is None or self.days_of[trainer] < most
 
     def book(self, cohort: Cohort, module: int, place: Place) -> None:
         """Fix one session's date, trainer and room."""
         halves = list(self.grid.slots[module][place.slot].halves)
         self.trainer_free[place.trainer, halves] = False
         self.room_free[place.room, halves] = False
-        self.site_of[place.trainer, self.grid.slots[module][place.slot].day] = self.grid.sites[place.room]
+        day = self.grid.slots[module][place.slot].day
+        self.days_of[place.trainer] += (place.trainer, day) not in self.site_of
+        self.site_of[place.trainer, day] = self.grid.sites[place.room]
         cohort.places.append(place)
 
     def give_up(self, cohort: Cohort) -> None:
@@ -99,6 +103,7 @@ class Sheet:
             for other in self.cohorts
             for module, place in enumerate(other.places)
         }
+        self.days_of = Counter(trainer for trainer, _ in self.site_of)
 
     def window(self, module: int, before: int) -> Iterator[int]:
         """The slots of a module whose gap to a slot of the module before is kept, by date."""

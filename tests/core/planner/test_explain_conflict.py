@@ -66,7 +66,7 @@ def test_switching_a_rule_off_never_makes_a_plan_impossible(seed: int):
 
 
 def three_teams_that_fit_in_no_two_cohorts() -> Problem:
-    """Teams of three, three and two, each to stay together, in two cohorts of four: eight seats that cannot be filled."""
+    """Teams of three, three and two, each to stay together, in two cohorts of four: eight seats, never filled."""
     teams = tuple(a_team(id_, name=f"Team {id_.title()}") for id_ in ("vest", "midt", "oest"))
     return a_problem(
         teams=teams,
@@ -131,7 +131,6 @@ def test_without_time_a_conflict_that_counting_does_not_show_is_not_claimed():
     assert conflict is not None
     assert (conflict.rules, conflict.minimal) == ((), False)
     assert "There was no time to find out" in str(conflict.why)
-    assert [str(way.what) for way in conflict.ways_out] in ([], ["Leave Gorm Bæk for a later programme."])
 
 
 def test_progress_is_told_in_sentences():

@@ -52,9 +52,10 @@ def _wishes(*order: Wish) -> tuple[WishLevel, ...]:
     return tuple(WishLevel(wish) for wish in (*order, *(one for one in Wish if one not in order)))
 
 
-def test_the_same_seed_gives_the_same_plan() -> None:
+@pytest.mark.parametrize("threads", [1, 2])
+def test_the_same_seed_gives_the_same_plan(threads: int) -> None:
     problem = random_problem(Random(5))
-    one, other = _solved(problem), _solved(problem)
+    one, other = _solved(problem, threads=threads), _solved(problem, threads=threads)
     assert (one.sessions, one.seats, one.levels) == (other.sessions, other.seats, other.levels)
     assert one.made.by_work
 

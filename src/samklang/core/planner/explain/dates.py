@@ -10,7 +10,7 @@ from samklang.core.planner.explain.checks.finding import listed
 from samklang.core.planner.explain.standing import Standing
 from samklang.core.planner.grid import Bools
 from samklang.core.planner.solve.state import Place, Tally
-from samklang.core.words import Sentence, Value, say, say_n
+from samklang.core.words import Sentence, say, say_n
 
 AROUND_DAYS = 14
 """How many calendar days before and after the session other dates are looked at."""
@@ -144,7 +144,9 @@ def _staffed(standing: Standing, cohort: int, module: int, slot: int) -> Other:
     sound = [tally for tally in tallies if tally.sound]
     if sound:
         return Other(slot, Hindrance.NONE, after=min(sound, key=lambda tally: tally.ranked))
-    return Other(slot, Hindrance.MONEY, say("the trainer's dates or the money do not suffice"))
+    return Other(
+        slot, Hindrance.MONEY, say("no free trainer can be in a free room that day, or the money does not suffice")
+    )
 
 
 def _taken(standing: Standing, cohort: int, module: int, slot: int) -> tuple[set[int], set[int]]:
@@ -166,11 +168,11 @@ def best(found: list[Other]) -> Other | None:
 
 def blocked(standing: Standing, module: int, found: list[Other]) -> Iterator[Sentence]:
     """One sentence for each thing that hinders slots, with the times it takes."""
-    by_reason: dict[str, tuple[Sentence, list[Value]]] = {}
+    by_reason: dict[str, tuple[Sentence, list[int]]] = {}
     for other in found:
         if other.why is not None:
             gap = other.hindrance is Hindrance.GAP
             reason = say("too near to, or too far from, the cohort's other sessions") if gap else other.why
-            by_reason.setdefault(str(reason), (reason, []))[1].append(standing.time_of(module, other.slot))
-    for reason, times in by_reason.values():
-        yield say("Not on {times}: {why}.", times=listed(times), why=reason)
+            by_reason.setdefault(str(reason), (reason, []))[1].append(other.slot)
+    for reason, slots in by_reason.values():
+        yield say("Not on {times}: {why}.", times=listed(standing.times_of(module, slots)), why=reason)

@@ -135,12 +135,12 @@ def _colleagues(standing: Standing, row: int, cohort: int) -> Sentence | None:
     when, name = standing.grid.half_days[half], standing.problem.groups[group].name
     if going and away:
         return say(
-            "Of {group}, {going} are in a session on {when}, and {away} are away.",
+            "Of {group}, in a session on {when}: {going}. Away: {away}.",
             group=name,
             going=listed(going),
             away=listed(away),
             when=when,
         )
     if going:
-        return say("Of {group}, {going} are in a session on {when}.", group=name, going=listed(going), when=when)
-    return say("Of {group}, {away} are away on {when}.", group=name, away=listed(away), when=when) if away else None
+        return say("Of {group}, in a session on {when}: {going}.", group=name, going=listed(going), when=when)
+    return say("Of {group}, away on {when}: {away}.", group=name, away=listed(away), when=when) if away else None

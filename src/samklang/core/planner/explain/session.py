@@ -96,6 +96,7 @@ def _best_other(standing: Standing, module: int, found: list[Other]) -> Sentence
 
 
 def _open(standing: Standing, module: int, found: list[Other]) -> Iterator[Sentence]:
-    times = [standing.time_of(module, other.slot) for other in found if other.hindrance is Hindrance.NONE]
-    if len(times) > 1:
-        yield say("Possible as well, at a price: {times}.", times=listed(times))
+    slots = [other.slot for other in found if other.hindrance is Hindrance.NONE]
+    if len(slots) > 1:
+        times = listed(standing.times_of(module, slots))
+        yield say("Free for all, with trainer and room, at a price: {times}.", times=times)

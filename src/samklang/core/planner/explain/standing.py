@@ -1,9 +1,11 @@
 """A plan laid out so that it can be asked what would happen if a person or a session were moved."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
 
+from samklang.core.planner.explain.periods import times_told
 from samklang.core.planner.explain.unknown import Unknown, unknown
 from samklang.core.planner.grid import Grid, Slot
 from samklang.core.planner.plan import Plan
@@ -60,6 +62,13 @@ class Standing:
         """When a slot begins: a date where the module takes the whole of it, else a half-day."""
         half_day = self.grid.half_days[self.grid.slots[module][slot].halves[0]]
         return half_day.date if self.problem.modules[module].length == 2 else half_day
+
+    def times_of(self, module: int, slots: Iterable[int]) -> list[Value]:
+        """When slots begin; a date with a slot in either half stands once."""
+        half_days = [self.grid.half_days[self.grid.slots[module][slot].halves[0]] for slot in slots]
+        if self.problem.modules[module].length == 2:
+            return [half_day.date for half_day in half_days]
+        return times_told(half_days)
 
     # -- moving a person ------------------------------------------------------------------------------------------
 

@@ -56,6 +56,8 @@ def _outcome(standing: Standing, wish: Wish) -> Sentence:
 def _value(standing: Standing, wish: Wish, value: int) -> Sentence:
     if wish is Wish.FINISH:
         return say("The last session is on {day}", day=_day(standing, value))
+    if wish is Wish.AVOID and not value:
+        return say("No unwanted half-day is used")
     told = {
         Wish.UNTRAINED: say_n("{count} person is untrained", "{count} people are untrained", value),
         Wish.COST: say("The cost is {cost} in all", cost=Money(value)),
@@ -126,12 +128,15 @@ def _one_cohort_fewer(standing: Standing) -> Iterator[Sentence]:
             most=rules.size_maximum,
         )
         return
+    price = cohort_price(standing.grid)
+    if not price:
+        return
     yield say(
         "With one cohort fewer, {fewer} for the {people} people, about {price} or more would be saved; no plan was"
         " found in which counter, dates and rooms allow it.",
         fewer=fewer,
         people=seated,
-        price=Money(cohort_price(standing.grid)),
+        price=Money(price),
     )
 
 

@@ -199,6 +199,7 @@ class _Replanning:
     def _solver(self, seconds: float) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = max(1, self.terms.threads)
+        solver.parameters.interleave_search = self.terms.threads > 1
         solver.parameters.catch_sigint_signal = False  # whoever runs the search decides what an interrupt means
         solver.parameters.random_seed = self.terms.seed
         solver.parameters.max_time_in_seconds = max(0.5, seconds)

@@ -268,6 +268,8 @@ class Search:
         """A solver with its own seed."""
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = workers
+        # Side by side, but in step: the same seed and workers give the same answer.
+        solver.parameters.interleave_search = workers > 1
         solver.parameters.random_seed = seed
         # CP-SAT's own handler would take Ctrl-C from the program, and crashes it where several searches run at once.
         solver.parameters.catch_sigint_signal = False
@@ -314,7 +316,8 @@ class Search:
         model = PlanModel(self.grid, state, self.whole_scope(state), self.crowded)
         model.order_cohorts()
         model.minimise(wish, self.limits)
-        solver = self.solver(max(1, self.terms.threads), self.terms.seed)
+        workers = 1 if self.cells() <= SMALL_CELLS else max(1, self.terms.threads)
+        solver = self.solver(workers, self.terms.seed)
         solver.parameters.max_time_in_seconds = seconds
         watcher = _Watcher(self, model, at)
         status = self.answered(solver, model.cp, watcher)
