@@ -24,6 +24,7 @@ from samklang.core.planner.explain.rules import Kind, Rule, rules_of
 from samklang.core.planner.explain.shrink import smallest
 from samklang.core.planner.explain.switches import without
 from samklang.core.planner.problem import Cohorts, Problem, Wish, WishLevel
+from samklang.demo.jobcentres import vejen_impossible
 
 NOT_BLAMED = {Kind.LAST_DAY, Kind.COHORT_MAX, Kind.CLOSED}
 """Rules that stay: without them there are too many plans to try."""
@@ -109,6 +110,23 @@ def test_the_trainers_days_are_counted_with_the_cohorts_that_the_counter_makes_n
     assert collision is not None
     assert collision.minimal
     assert {rule.kind for rule in collision.rules} == {Kind.EVERYONE, Kind.MINIMUM, Kind.TRAINER_DAYS}
+
+
+def test_the_constructed_jobcentre_that_cannot_be_planned_is_explained_by_the_rules_that_were_put_there():
+    problem = vejen_impossible()
+    collision = collision_of(problem)
+    assert collision is not None
+    assert collision.minimal
+    assert str(collision.why).startswith("Team Rødding needs 4 at the counter every Thursday, when “")
+    assert [(rule.kind, rule.of) for rule in collision.rules][:4] == [
+        (Kind.EVERYONE, ""),
+        (Kind.MINIMUM, "ROD"),
+        (Kind.TRAINER, "TORSDAG-1"),
+        (Kind.SKILL, "M3"),
+    ]
+    off_on_thursdays = collision.rules[4]
+    assert (off_on_thursdays.kind, len(collision.rules)) == (Kind.HOURS, 5)
+    assert next(person.team for person in problem.people if person.id == off_on_thursdays.of) == "ROD"
 
 
 def test_rules_that_only_collide_with_many_people_are_told_for_everybody():

@@ -299,7 +299,12 @@ def test_money_below_the_cheapest_possible_cost_is_counted(funding: Funding, why
 
 def test_a_grant_whose_window_has_closed_pays_nothing():
     late = replace(a_grant(), first_day=FRIDAY + timedelta(days=1))
-    conflict = the_conflict(a_problem(funding=Funding(own_budget_ore=0, grants=(late,))))
+    conflict = the_conflict(a_problem(modules=(a_module(length=2),), funding=Funding(own_budget_ore=0, grants=(late,))))
+    assert (
+        str(conflict.why)
+        .replace("\xa0", " ")
+        .endswith("The grants pay at most 0 kr. of it, and the own budget is 0 kr.: 10,000 kr. too little.")
+    )
     assert rules_of(conflict)[1:] == [
         "There is 0 kr. of own money.",
         "Kompetencepuljen pays only for dates from 12 September 2026 to 31 December 2026.",

@@ -1,5 +1,7 @@
 """The search: as good as trying everything, honest about what it proves, and to be stopped at any time."""
 
+import contextlib
+import time
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
@@ -9,10 +11,13 @@ from tests.factories.problems import MONDAY, a_module, a_person, a_problem, a_tr
 from tests.oracles.brute_force import best
 
 from samklang.core.planner.check import check
+from samklang.core.planner.grid import Grid
 from samklang.core.planner.plan import Plan, document
-from samklang.core.planner.problem import Absence, AvoidedPeriod, Period, Problem, Wish, WishLevel
+from samklang.core.planner.problem import Absence, AvoidedPeriod, Duty, Period, Problem, Wish, WishLevel
 from samklang.core.planner.problem import document as problem_document
 from samklang.core.planner.solve import Impossible, Progress, solve
+from samklang.core.planner.solve.beginning import begin
+from samklang.core.planner.solve.search import Search, Terms
 
 
 def _solved(problem: Problem, **changes: object) -> Plan:
@@ -50,6 +55,21 @@ def test_the_order_of_the_wishes_decides_what_is_given_up() -> None:
 
 def _wishes(*order: Wish) -> tuple[WishLevel, ...]:
     return tuple(WishLevel(wish) for wish in (*order, *(one for one in Wish if one not in order)))
+
+
+def test_what_may_be_given_up_of_a_wish_is_used_for_the_next_and_no_more() -> None:
+    """Monday's trainer is cheap and moves ten conversations; Tuesday's is a twentieth dearer and moves none."""
+    tuesday = MONDAY + timedelta(days=1)
+    cheap = a_trainer("tove", day_cost_ore=1_000_000, half_days=("mon-am",))
+    dear = a_trainer("ulla", day_cost_ore=1_050_000, half_days=("tue-am",))
+    booked = Duty("anne", Period(MONDAY, MONDAY), movable=True, conversations=10)
+    problem = a_problem(people=people(4), trainers=(cheap, dear), duties=(booked,), groups=())
+    order = _wishes(Wish.UNTRAINED, Wish.COST, Wish.CONTINUITY)
+    dates = {}
+    for percent in (0.0, 4.0, 5.0):
+        wishes = tuple(replace(one, give_percent=percent) if one.wish is Wish.COST else one for one in order)
+        dates[percent] = {session.date for session in _solved(replace(problem, wishes=wishes)).sessions}
+    assert dates == {0.0: {MONDAY}, 4.0: {MONDAY}, 5.0: {tuesday}}
 
 
 @pytest.mark.parametrize("threads", [1, 2])
@@ -121,3 +141,14 @@ def test_without_a_trainer_for_a_module_nobody_is_trained_and_it_says_why() -> N
     plan = _solved(problem)
     assert [one.person for one in plan.untrained] == ["anne"]
     assert "Next" in plan.untrained[0].reason["en"]
+
+
+@pytest.mark.parametrize("seed", range(24, 32))
+def test_the_checker_never_disagrees_with_what_the_search_thinks_is_sound(seed: int) -> None:
+    problem = random_problem(Random(seed))
+    terms = Terms(time_limit_s=20, threads=1, seed=1, on_progress=None, should_stop=lambda: False)
+    search = Search(Grid(problem), terms, Random(1), time.perf_counter())
+    with contextlib.suppress(Impossible):
+        begin(search, terms, Random(1), None)
+        search.run()
+    assert search.disagreements == []

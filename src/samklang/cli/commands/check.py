@@ -66,10 +66,9 @@ def _show_violations(screen: Screen, verdict: Verdict) -> None:
         )
     )
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    table.add_column(screen.words(say("Rule")), style="red", no_wrap=True)
     table.add_column(screen.words(say("What is wrong")), overflow="fold")
     for violation in verdict.violations:
-        table.add_row(Text(violation.rule), Text(screen.words(violation.what)))
+        table.add_row(Text(screen.words(violation.what)))
     screen.result(table)
 
 

@@ -5,7 +5,21 @@ from collections.abc import Iterator, Mapping
 from samklang.core.planner.check.case import Case
 from samklang.core.planner.check.facts import Booked
 from samklang.core.planner.check.verdict import Violation
-from samklang.core.words import say
+from samklang.core.words import Money, Value, say
+
+NAMES = {
+    "untrained": say("Without a seat"),
+    "cost": say("Cost"),
+    "continuity": say("Conversations to be moved"),
+    "pairs": say("Pairs kept apart"),
+    "spread": say("Uneven teams and roles"),
+    "finish": say("Last session"),
+    "avoid": say("Unwanted half-days"),
+}
+
+
+def _in_units(wish: str, value: int) -> Value:
+    return Money(value) if wish == "cost" else value
 
 
 def recount(case: Case, cost_ore: int) -> dict[str, int]:
@@ -89,23 +103,25 @@ def levels_true(case: Case, counted: Mapping[str, int]) -> Iterator[Violation]:
     for wish in sorted(set(stated)):
         if stated.count(wish) > 1:
             text = say(
-                "The plan states the wish “{wish}” {count} times; leave one.", wish=wish, count=stated.count(wish)
+                "The plan states the wish “{wish}” {count} times; leave one.",
+                wish=NAMES[wish],
+                count=stated.count(wish),
             )
             yield Violation("level-twice", text)
     for level in case.plan.levels:
         if level.value != counted[level.wish]:
             text = say(
                 "The plan says {said} for the wish “{wish}”; counted again it is {counted}.",
-                said=level.value,
-                wish=level.wish,
-                counted=counted[level.wish],
+                said=_in_units(level.wish, level.value),
+                wish=NAMES[level.wish],
+                counted=_in_units(level.wish, counted[level.wish]),
             )
             yield Violation("level", text)
         if level.bound is not None and level.bound > level.value:
             text = say(
                 "The plan says that the wish “{wish}” cannot come below {bound}, yet has {value}.",
-                wish=level.wish,
-                bound=level.bound,
-                value=level.value,
+                wish=NAMES[level.wish],
+                bound=_in_units(level.wish, level.bound),
+                value=_in_units(level.wish, level.value),
             )
             yield Violation("bound", text)

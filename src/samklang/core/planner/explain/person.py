@@ -9,6 +9,7 @@ from samklang.core.planner.explain.prices import better, changes
 from samklang.core.planner.explain.standing import Standing, cover_lost, free_for, in_session, modules_of
 from samklang.core.planner.plan import Plan
 from samklang.core.planner.problem import Problem
+from samklang.core.planner.solve.bounds import able_alone
 from samklang.core.planner.solve.reasons import blocks_in, why_untrained
 from samklang.core.planner.solve.state import NOBODY, Tally
 from samklang.core.words import Sentence, say, say_n
@@ -39,6 +40,8 @@ def _not_eligible(standing: Standing, row: int) -> Sentence:
 
 def _without_seat(standing: Standing, row: int) -> Iterator[Sentence]:
     yield why_untrained(standing.grid, standing.state, row)
+    if not able_alone(standing.grid)[row]:
+        return
     for cohort in range(len(standing.state.places)):
         blocks = tuple(blocks_in(standing.grid, standing.state, row, cohort))
         yield from blocks

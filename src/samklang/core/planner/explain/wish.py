@@ -46,10 +46,11 @@ def _outcome(standing: Standing, wish: Wish) -> Sentence:
         return say("{value}. Nothing better is possible without giving up a wish before it.", value=told)
     if level is None or level.bound is None:
         return say("{value}. How much better it could be is not known.", value=told)
+    bound = _bound(standing, wish, level.bound)
+    if first:
+        return say("{value}. Proved: it cannot come below {bound}.", value=told, bound=bound)
     return say(
-        "{value}. Proved: it cannot come below {bound} without giving up a wish before it.",
-        value=told,
-        bound=_bound(standing, wish, level.bound),
+        "{value}. Proved: it cannot come below {bound} without giving up a wish before it.", value=told, bound=bound
     )
 
 
@@ -216,22 +217,24 @@ def _joining(standing: Standing, row: int, cohort: int) -> Sentence:
 
 def _spread(standing: Standing) -> Iterator[Sentence]:
     cohorts = len(standing.state.places)
-    uneven: list[tuple[int, int, tuple[int, ...], tuple[int, ...]]] = []
-    for rows in standing.grid.spread_groups:
+    uneven: list[tuple[int, str, int, tuple[int, ...]]] = []
+    for name, rows in zip(_spread_names(standing), standing.grid.spread_groups, strict=True):
         seats = [standing.state.seats[row] for row in rows]
         counts = tuple(seats.count(cohort) for cohort in range(cohorts))
         if counts and max(counts) > min(counts):
-            uneven.append((max(counts) - min(counts), sum(counts), counts, rows))
-    for difference, people, counts, rows in sorted(uneven, key=lambda one: (-one[0], one[3])):
+            uneven.append((min(counts) - max(counts), name, sum(counts), counts))
+    even = 0
+    for difference, name, people, counts in sorted(uneven):
         least = 1 if people % cohorts else 0
-        if difference > least:
-            yield say(
-                "{group} is spread {counts} over the cohorts; a difference of {least} is the least there can be.",
-                group=_group(standing, rows),
-                counts=counts,
-                least=least,
-            )
-    even = sum(1 for difference, people, *_ in uneven if difference == 1 and people % cohorts)
+        if -difference == least:
+            even += 1
+            continue
+        yield say(
+            "{group} is spread {counts} over the cohorts; a difference of {least} is the least there can be.",
+            group=name,
+            counts=counts,
+            least=least,
+        )
     if even:
         yield say_n(
             "{count} team or role does not divide evenly by the cohorts, and differs by one.",
@@ -240,14 +243,14 @@ def _spread(standing: Standing) -> Iterator[Sentence]:
         )
 
 
-def _group(standing: Standing, rows: tuple[int, ...]) -> str:
-    """The team or role that a spread group is."""
-    people = [standing.person(row) for row in rows]
-    teams = {standing.grid.team_of[row] for row in rows}
-    whole = sum(1 for row in np.flatnonzero(standing.grid.eligible) if standing.grid.team_of[row] in teams)
-    if len(teams) == 1 and whole == len(rows) and standing.problem.cohorts.composition == "mixed":
-        return standing.problem.teams[teams.pop()].name
-    return people[0].role
+def _spread_names(standing: Standing) -> list[str]:
+    """What the grid's groups to be spread are called, in its order: roles, then teams by id."""
+    people = [standing.person(int(row)) for row in np.flatnonzero(standing.grid.eligible)]
+    roles = sorted({person.role for person in people} - {""})
+    if standing.problem.cohorts.composition != "mixed":
+        return roles
+    names = {team.id: team.name for team in standing.problem.teams}
+    return roles + [names[team] for team in sorted({person.team for person in people})]
 
 
 def _finish(standing: Standing) -> Iterator[Sentence]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 from ortools.sat.python import cp_model
 
 from samklang.core.planner.problem import Heading
 from samklang.core.planner.solve.expressions import Expr
-from samklang.core.planner.solve.money import day_of, granted, most_from_grant
+from samklang.core.planner.solve.money import day_of, granted
 
 if TYPE_CHECKING:
     from samklang.core.planner.solve.model import PlanModel
@@ -18,7 +20,7 @@ Payers: TypeAlias = tuple[Heading, tuple[int, ...]]
 """A heading and the grants that may pay it: costs with the same payers can be added up without loss."""
 
 SHARE_SCALE = 1_000_000
-"""A grant's share is kept to a millionth here; the plan's payments are split exactly afterwards."""
+"""A grant's share is rounded up to a millionth here; the plan's payments are split exactly afterwards."""
 
 
 class CostRows:
@@ -150,7 +152,7 @@ class CostRows:
                 pay = self.model.number(
                     0, grants[grant].amount_ore, f"pay_{grant}_{heading}", now=now[heading, payers, grant]
                 )
-                share = most_from_grant(SHARE_SCALE, grants[grant].share_percent)
+                share = math.ceil(Fraction(str(grants[grant].share_percent)) * SHARE_SCALE / 100)
                 self.cp.add(SHARE_SCALE * pay <= share * sum(parts))
                 paid[grant].append(pay)
                 pays.append(pay)

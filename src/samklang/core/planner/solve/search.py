@@ -75,6 +75,8 @@ class Search:
         self.plan: Plan | None = None
         self.by_work = True
         self.work = ROUND_WORK
+        self.disagreements: list[str] = []
+        """What the checker said of states that looked sound here; always empty unless one of the two is wrong."""
 
     # -- time -----------------------------------------------------------------------------------------------------
 
@@ -144,7 +146,8 @@ class Search:
         verdict = self.documents.judged(plan)
         if not verdict.approved:
             self.best = before
-            raise AssertionError("; ".join(str(violation.what) for violation in verdict.violations))
+            self.disagreements.append("; ".join(str(violation.what) for violation in verdict.violations))
+            return False
         self.plan = plan
         self.tell(self.order[at], self._what_improved(before, tally))
         return True
@@ -310,6 +313,14 @@ class Search:
         return Scope(tuple(range(count)), tuple(int(row) for row in np.flatnonzero(self.grid.eligible)))
 
     def _whole(self, at: int, wish: Wish, seconds: float) -> None:
+        """Ask the whole model; again with the rows it was missing, while its answer crowds a group."""
+        until = self.seconds() + seconds
+        known = -1
+        while len(self.crowded) > known and not self.proved(wish) and not self.stopped() and self.seconds() < until:
+            known = len(self.crowded)
+            self._whole_once(at, wish, until - self.seconds())
+
+    def _whole_once(self, at: int, wish: Wish, seconds: float) -> None:
         if self.best is None:
             return
         state = in_order(self.grid, self.best.state)
@@ -318,15 +329,11 @@ class Search:
         model.minimise(wish, self.limits)
         workers = 1 if self.cells() <= SMALL_CELLS else max(1, self.terms.threads)
         solver = self.solver(workers, self.terms.seed)
-        solver.parameters.max_time_in_seconds = seconds
-        watcher = _Watcher(self, model, at)
-        status = self.answered(solver, model.cp, watcher)
-        if status == cp_model.UNKNOWN:
-            return
-        if status == cp_model.INFEASIBLE:
-            raise AssertionError("The whole model contradicts a plan that the checker approved.")
-        self.accept(model.read(solver), at)
-        self.raise_bound(wish, int(np.ceil(solver.best_objective_bound - 1e-6)))
+        solver.parameters.max_time_in_seconds = max(0.2, seconds)
+        status = self.answered(solver, model.cp, _Watcher(self, model, at))
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self.accept(model.read(solver), at)
+            self.raise_bound(wish, int(np.ceil(solver.best_objective_bound - 1e-6)))
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):

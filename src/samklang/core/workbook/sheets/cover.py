@@ -87,7 +87,7 @@ GROUPS = SheetKind(
     "groups",
     Label("Bemanding", "Cover"),
     Label(
-        "Krav på tværs af teams: telefon, sprog, hus. Den, der passer på alt, hvad der er udfyldt i rækken, tæller med.",
+        "Krav på tværs af teams: telefon, sprog, hus. Den, der passer på alt, der er udfyldt i rækken, tæller med.",
         "Demands across teams: phone, languages, house. Whoever matches everything filled in in the row counts.",
     ),
     (
@@ -168,7 +168,8 @@ EXCEPTIONS = SheetKind(
             Text(is_name=True),
             Label("Bemanding", "Cover group"),
             Label(
-                "Teamet fra arket Teams eller navnet fra arket Bemanding.", "The team from Teams or the name from Cover."
+                "Teamet fra arket Teams eller navnet fra arket Bemanding.",
+                "The team from Teams or the name from Cover.",
             ),
             ("Navn", "Gruppe", "Hold", "Team", "Name", "Group"),
             required=True,

@@ -14,6 +14,7 @@ _KINDS = frozenset(
         Kind.EVERYONE,
         Kind.BUDGET,
         Kind.GRANT_AMOUNT,
+        Kind.GRANT_WINDOW,
         Kind.GRANT_SHARE,
         Kind.SIZE_MAX,
         Kind.COHORT_MIN,
@@ -31,7 +32,8 @@ def too_dear(view: View) -> Iterator[Finding]:
         return
     more = fewest_cohorts(view) - cohorts_needed(view.grid, len(view.must_ids))
     least = cost_floor(view.grid, len(view.must_ids)) + more * cohort_price(view.grid)
-    grants = view.problem.funding.grants
+    first, last = view.problem.first_day, view.problem.last_day
+    grants = [grant for grant in view.problem.funding.grants if grant.first_day <= last and grant.last_day >= first]
     shares = sum(grant.share_percent for grant in grants) / 100
     amounts = sum(grant.amount_ore for grant in grants)
     own = max(least - amounts, int(least * (1 - shares)) if shares < 1 else 0)
