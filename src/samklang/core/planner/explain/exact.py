@@ -11,7 +11,8 @@ from ortools.sat.python import cp_model
 
 from samklang.core.planner.grid import Grid, Ints
 from samklang.core.planner.solve.expressions import Expr
-from samklang.core.planner.solve.model import PlanModel, Scope
+from samklang.core.planner.solve.frame import Scope
+from samklang.core.planner.solve.model import PlanModel
 from samklang.core.planner.solve.state import NOBODY, State, Tally
 
 CELLS = 400

@@ -13,7 +13,7 @@ from samklang.core.planner.explain.switches import without
 from samklang.core.planner.explain.view import View, eligible_ids
 from samklang.core.planner.grid import Grid, Ints
 from samklang.core.planner.problem import Problem
-from samklang.core.planner.solve.model import Scope
+from samklang.core.planner.solve.frame import Scope
 from samklang.core.planner.solve.start import first_state
 
 

@@ -16,7 +16,8 @@ from samklang.core.planner.replan.held import changed_problem, held_sessions
 from samklang.core.planner.replan.moves import Move, lost, moves, session_changes
 from samklang.core.planner.solve.beginning import Impossible, state_of
 from samklang.core.planner.solve.finish import Documents
-from samklang.core.planner.solve.model import PlanModel, Scope
+from samklang.core.planner.solve.frame import Scope
+from samklang.core.planner.solve.model import PlanModel
 from samklang.core.planner.solve.search import WHOLE_MODEL_CELLS, Progress
 from samklang.core.planner.solve.state import NOBODY, Place, State, Tally
 from samklang.core.words import Sentence, say, say_n

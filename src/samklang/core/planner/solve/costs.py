@@ -1,20 +1,18 @@
 """Money in the exact model: every cost on its date, gathered by who may pay it, and paid within grants and budget."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from ortools.sat.python import cp_model
 
 from samklang.core.planner.problem import Heading
+from samklang.core.planner.solve.cover import CoverRows
 from samklang.core.planner.solve.expressions import Expr
+from samklang.core.planner.solve.frame import Frame
 from samklang.core.planner.solve.money import day_of, granted
-
-if TYPE_CHECKING:
-    from samklang.core.planner.solve.model import PlanModel
+from samklang.core.planner.solve.staffing import Staffing
 
 Payers: TypeAlias = tuple[Heading, tuple[int, ...]]
 """A heading and the grants that may pay it: costs with the same payers can be added up without loss."""
@@ -26,8 +24,9 @@ SHARE_SCALE = 1_000_000
 class CostRows:
     """The model's costs in øre, and the rule that somebody pays them."""
 
-    def __init__(self, model: PlanModel) -> None:
-        self.model, self.grid, self.cp = model, model.grid, model.cp
+    def __init__(self, frame: Frame, staffing: Staffing, cover: CoverRows) -> None:
+        self.frame, self.grid, self.cp = frame, frame.grid, frame.cp
+        self.staffing, self.cover = staffing, cover
         self.parts: dict[Payers, list[Expr]] = {}
         self.upper = 0
         """No plan in this scope costs more than this."""
@@ -36,7 +35,7 @@ class CostRows:
         }
         self._outside()
         self._days()
-        for cohort, module in model.slot:
+        for cohort, module in frame.slot:
             self._session(cohort, module)
         self._temps()
         self._paid()
@@ -51,11 +50,11 @@ class CostRows:
         self.upper += upper
 
     def _outside(self) -> None:
-        for (day, heading), cost in self.model.outside.costs.items():
+        for (day, heading), cost in self.frame.outside.costs.items():
             self._add(heading, self.grid.payers(heading, day_of(self.grid, day)), cost, cost)
 
     def _days(self) -> None:
-        for (trainer, day, _), literal in self.model.staffing.on_day.items():
+        for (trainer, day, _), literal in self.staffing.on_day.items():
             who, when = self.grid.problem.trainers[trainer], self.grid.dates[day]
             for heading, price in ((Heading.TRAINER, who.day_cost_ore), (Heading.TRAVEL, who.travel_cost_ore)):
                 if price:
@@ -65,13 +64,13 @@ class CostRows:
     def _enough_days(self) -> None:
         """On each date the trainers paid for can hold the sessions; follows from the rest, and helps the bound."""
         work: dict[int, list[Expr]] = {}
-        for (_, module), slots in self.model.slot.items():
+        for (_, module), slots in self.frame.slot.items():
             for slot, literal in slots.items():
                 what = self.grid.slots[module][slot]
                 work.setdefault(what.day, []).append(len(what.halves) * literal)
-        paid = {day for _, day in self.model.outside.site_of}
+        paid = {day for _, day in self.frame.outside.site_of}
         new: dict[int, list[cp_model.IntVar]] = {}
-        for (_, day, _), literal in self.model.staffing.on_day.items():
+        for (_, day, _), literal in self.staffing.on_day.items():
             new.setdefault(day, []).append(literal)
         for day, sessions in work.items():
             if day not in paid:
@@ -81,16 +80,16 @@ class CostRows:
         what = self.grid.problem.modules[module]
         room = sum(
             self.grid.problem.rooms[place].half_day_cost_ore * what.length * literal
-            for place, literal in self.model.staffing.room[cohort, module].items()
+            for place, literal in self.staffing.room[cohort, module].items()
         )
         dearest = max(
-            (self.grid.problem.rooms[place].half_day_cost_ore for place in self.model.staffing.room[cohort, module]),
+            (self.grid.problem.rooms[place].half_day_cost_ore for place in self.staffing.room[cohort, module]),
             default=0,
         )
         self._on_its_date(Heading.ROOM, cohort, module, room, dearest * what.length)
-        people = self.model.attending(cohort, module)
+        people = self.frame.attending(cohort, module)
         most = what.cost_per_cohort_ore + what.cost_per_person_ore * self.grid.problem.cohorts.size_maximum
-        materials = what.cost_per_cohort_ore * self.model.used[cohort] + what.cost_per_person_ore * people
+        materials = what.cost_per_cohort_ore * self.frame.used[cohort] + what.cost_per_person_ore * people
         self._on_its_date(Heading.MATERIALS, cohort, module, materials, most)
 
     def _on_its_date(self, heading: Heading, cohort: int, module: int, cost: Expr, upper: int) -> None:
@@ -105,12 +104,12 @@ class CostRows:
         for payers in kinds:
             here = [
                 literal
-                for slot, literal in self.model.slot[cohort, module].items()
+                for slot, literal in self.frame.slot[cohort, module].items()
                 if self.grid.payers(heading, self.grid.dates[self.grid.slots[module][slot].day]) == payers
             ]
             if here:
                 now = self._now(heading, cohort, module, payers)
-                part = self.model.number(0, upper, f"{heading}_{cohort}_{module}", now=now)
+                part = self.frame.number(0, upper, f"{heading}_{cohort}_{module}", now=now)
                 self.cp.add(part >= cost - upper * (1 - sum(here)))
                 self._add(heading, payers, part, upper)
                 parts.append(part)
@@ -118,7 +117,7 @@ class CostRows:
 
     def _now(self, heading: Heading, cohort: int, module: int, payers: tuple[int, ...]) -> int:
         """What the state the model is made from books there; temps are left to the solver."""
-        place = self.model.place_now(cohort, module)
+        place = self.frame.place_now(cohort, module)
         if place is None or heading is Heading.TEMP:
             return 0
         slot, what = self.grid.slots[module][place.slot], self.grid.problem.modules[module]
@@ -126,11 +125,11 @@ class CostRows:
             return 0
         if heading is Heading.ROOM:
             return self.grid.problem.rooms[place.room].half_day_cost_ore * what.length
-        people = len(self.model.now.attendees(cohort, module))
+        people = len(self.frame.now.attendees(cohort, module))
         return what.cost_per_cohort_ore + what.cost_per_person_ore * people
 
     def _temps(self) -> None:
-        for (group, cohort, module, _), count in self.model.cover.temps.items():
+        for (group, cohort, module, _), count in self.cover.temps.items():
             price = self.grid.problem.groups[group].temp_cost_ore
             if price:
                 cap = self.grid.problem.groups[group].temp_cap
@@ -144,12 +143,12 @@ class CostRows:
         grants = self.grid.problem.funding.grants
         paid: dict[int, list[cp_model.IntVar]] = {place: [] for place in range(len(grants))}
         now: Counter[tuple[Heading, tuple[int, ...], int]] = Counter()
-        for (day, heading, grant), ore in granted(self.grid, self.model.now.costs).items():
+        for (day, heading, grant), ore in granted(self.grid, self.frame.now.costs).items():
             now[heading, self.grid.payers(heading, day_of(self.grid, day)), grant] += ore
         for (heading, payers), parts in self.parts.items():
             pays = []
             for grant in payers:
-                pay = self.model.number(
+                pay = self.frame.number(
                     0, grants[grant].amount_ore, f"pay_{grant}_{heading}", now=now[heading, payers, grant]
                 )
                 share = math.ceil(Fraction(str(grants[grant].share_percent)) * SHARE_SCALE / 100)

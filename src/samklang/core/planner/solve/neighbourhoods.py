@@ -8,7 +8,7 @@ import numpy as np
 from samklang.core.planner.grid import Grid
 from samklang.core.planner.problem import Wish
 from samklang.core.planner.solve.bounds import most_cohorts
-from samklang.core.planner.solve.model import Scope
+from samklang.core.planner.solve.frame import Scope
 from samklang.core.planner.solve.state import NOBODY, State
 
 CELLS = 700

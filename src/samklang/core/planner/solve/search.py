@@ -20,7 +20,8 @@ from samklang.core.planner.plan import Level, Made, Plan
 from samklang.core.planner.problem import Wish
 from samklang.core.planner.solve.bounds import floor_of, most_cohorts
 from samklang.core.planner.solve.finish import Documents, in_order
-from samklang.core.planner.solve.model import PlanModel, Scope
+from samklang.core.planner.solve.frame import Scope
+from samklang.core.planner.solve.model import PlanModel
 from samklang.core.planner.solve.neighbourhoods import Neighbourhoods
 from samklang.core.planner.solve.state import State, Tally
 from samklang.core.words import Sentence, say

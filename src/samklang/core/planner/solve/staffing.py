@@ -1,25 +1,20 @@
 """Trainers and rooms in the exact model: one place at a time, one site a day, and each date paid once."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from ortools.sat.python import cp_model
 
 from samklang.core.planner.grid import Bools
+from samklang.core.planner.solve.frame import Frame
 from samklang.core.planner.solve.state import Place
-
-if TYPE_CHECKING:
-    from samklang.core.planner.solve.model import PlanModel
 
 
 class Staffing:
     """The trainer and the room of each session searched, and the dates on which trainers must be paid."""
 
-    def __init__(self, model: PlanModel) -> None:
-        self.model, self.grid, self.cp = model, model.grid, model.cp
+    def __init__(self, frame: Frame) -> None:
+        self.frame, self.grid, self.cp = frame, frame.grid, frame.cp
         self.trainer: dict[tuple[int, int], dict[int, cp_model.IntVar]] = {}
         self.room: dict[tuple[int, int], dict[int, cp_model.IntVar]] = {}
         self.on_day: dict[tuple[int, int, int], cp_model.IntVar] = {}
@@ -27,12 +22,12 @@ class Staffing:
         self._trainers_and_rooms()
 
     def _trainers_and_rooms(self) -> None:
-        for (cohort, module), slots in self.model.slot.items():
+        for (cohort, module), slots in self.frame.slot.items():
             kept = self._kept_place(cohort, module)
-            trainer_open, room_open = self.model.outside.trainer_open[module], self.model.outside.room_open[module]
+            trainer_open, room_open = self.frame.outside.trainer_open[module], self.frame.outside.room_open[module]
             trainers = [kept.trainer] if kept else self._usable(trainer_open, slots)
             rooms = [kept.room] if kept else self._usable(room_open, slots)
-            now = self.model.place_now(cohort, module)
+            now = self.frame.place_now(cohort, module)
             self.trainer[cohort, module] = self._one_of(cohort, trainers, now.trainer if now else None)
             self.room[cohort, module] = self._one_of(cohort, rooms, now.room if now else None)
             for trainer, literal in self.trainer[cohort, module].items():
@@ -42,14 +37,14 @@ class Staffing:
             capacity = sum(
                 self.grid.problem.rooms[room].capacity * literal for room, literal in self.room[cohort, module].items()
             )
-            self.cp.add(self.model.attending(cohort, module) <= capacity)
-        if not self.model.scope.keep_sessions:
+            self.cp.add(self.frame.attending(cohort, module) <= capacity)
+        if not self.frame.scope.keep_sessions:
             self._one_at_a_time()
         self._trainer_days()
 
     def _kept_place(self, cohort: int, module: int) -> Place | None:
-        if self.model.scope.keep_sessions and cohort < len(self.model.state.places):
-            return self.model.state.places[cohort][module]
+        if self.frame.scope.keep_sessions and cohort < len(self.frame.state.places):
+            return self.frame.state.places[cohort][module]
         return None
 
     @staticmethod
@@ -57,8 +52,8 @@ class Staffing:
         return [int(one) for one in np.flatnonzero(fits[:, list(slots)].any(1))] if slots else []
 
     def _one_of(self, cohort: int, choices: Sequence[int], now: int | None) -> dict[int, cp_model.IntVar]:
-        literals = {choice: self.model.flag(f"one_{choice}", now=choice == now) for choice in choices}
-        self.cp.add(sum(literals.values()) == self.model.used[cohort])
+        literals = {choice: self.frame.flag(f"one_{choice}", now=choice == now) for choice in choices}
+        self.cp.add(sum(literals.values()) == self.frame.used[cohort])
         return literals
 
     def _only_when_open(self, slots: dict[int, cp_model.IntVar], literal: cp_model.IntVar, is_open: Bools) -> None:
@@ -70,14 +65,14 @@ class Staffing:
     def _one_at_a_time(self) -> None:
         """No trainer and no room in two sessions at once; in all no more sessions than there are of either."""
         starts = {}
-        for (cohort, module), slots in self.model.slot.items():
+        for (cohort, module), slots in self.frame.slot.items():
             if not slots:
                 continue
-            values = sorted({self.model.position(module, slot) for slot in slots} | {0})
+            values = sorted({self.frame.position(module, slot) for slot in slots} | {0})
             start = self.cp.new_int_var_from_domain(cp_model.Domain.from_values(values), f"start_{cohort}_{module}")
-            now = self.model.place_now(cohort, module)
-            self.cp.add_hint(start, self.model.position(module, now.slot) if now else 0)
-            self.cp.add(start == sum(self.model.position(module, slot) * literal for slot, literal in slots.items()))
+            now = self.frame.place_now(cohort, module)
+            self.cp.add_hint(start, self.frame.position(module, now.slot) if now else 0)
+            self.cp.add(start == sum(self.frame.position(module, slot) * literal for slot, literal in slots.items()))
             starts[cohort, module] = start
         for table in (self.trainer, self.room):
             intervals: dict[int, list[cp_model.IntervalVar]] = {}
@@ -94,18 +89,18 @@ class Staffing:
 
     def _no_more_than_there_are(self) -> None:
         at: dict[int, list[cp_model.IntVar]] = {}
-        for (_, module), slots in self.model.slot.items():
+        for (_, module), slots in self.frame.slot.items():
             for slot, literal in slots.items():
                 for half in self.grid.slots[module][slot].halves:
                     at.setdefault(half, []).append(literal)
         for half, literals in at.items():
-            most = int(min(self.model.outside.trainer_free[:, half].sum(), self.model.outside.room_free[:, half].sum()))
+            most = int(min(self.frame.outside.trainer_free[:, half].sum(), self.frame.outside.room_free[:, half].sum()))
             if len(literals) > most:
                 self.cp.add(sum(literals) <= most)
 
     def _trainer_days(self) -> None:
         """A trainer's date is paid once, and lies at one site."""
-        for (cohort, module), slots in self.model.slot.items():
+        for (cohort, module), slots in self.frame.slot.items():
             sites = self._sites_of(cohort, module)
             for slot, at in slots.items():
                 self._session_days(cohort, module, slot, at, sites)
@@ -124,11 +119,11 @@ class Staffing:
             rooms.setdefault(self.grid.sites[room], []).append(literal)
         if len(rooms) == 1:
             return dict.fromkeys(rooms)
-        place = self.model.place_now(cohort, module)
+        place = self.frame.place_now(cohort, module)
         literals: dict[int, cp_model.IntVar | None] = {}
         for site, here in rooms.items():
             now = place is not None and self.grid.sites[place.room] == site
-            literals[site] = literal = self.model.flag(f"site_{cohort}_{module}_{site}", now=now)
+            literals[site] = literal = self.frame.flag(f"site_{cohort}_{module}_{site}", now=now)
             self.cp.add(sum(here) == literal)
         return literals
 
@@ -136,10 +131,10 @@ class Staffing:
         self, cohort: int, module: int, slot: int, at: cp_model.IntVar, sites: dict[int, cp_model.IntVar | None]
     ) -> None:
         day = self.grid.slots[module][slot].day
-        trainer_open, room_open = self.model.outside.trainer_open[module], self.model.outside.room_open[module]
+        trainer_open, room_open = self.frame.outside.trainer_open[module], self.frame.outside.room_open[module]
         open_sites = {self.grid.sites[room] for room in np.flatnonzero(room_open[:, slot])}
         for trainer, teaches in self.trainer[cohort, module].items():
-            taken = self.model.outside.site_of.get((trainer, day))
+            taken = self.frame.outside.site_of.get((trainer, day))
             for site, here in sites.items():
                 if taken == site or site not in open_sites or not trainer_open[trainer, slot]:
                     continue
@@ -150,20 +145,20 @@ class Staffing:
     def _day(self, trainer: int, day: int, site: int) -> cp_model.IntVar:
         key = (trainer, day, site)
         if key not in self.on_day:
-            now = (trainer, day) in self.model.now.trainer_days and site in self._sites_now(trainer, day)
-            self.on_day[key] = self.model.flag(f"day_{trainer}_{day}_{site}", now=now)
+            now = (trainer, day) in self.frame.now.trainer_days and site in self._sites_now(trainer, day)
+            self.on_day[key] = self.frame.flag(f"day_{trainer}_{day}_{site}", now=now)
         return self.on_day[key]
 
     def _sites_now(self, trainer: int, day: int) -> set[int]:
         return {
             self.grid.sites[place.room]
-            for _, module, place in self.model.now.sessions
+            for _, module, place in self.frame.now.sessions
             if place.trainer == trainer and self.grid.slots[module][place.slot].day == day
         }
 
     def _day_limits(self) -> None:
         for place, trainer in enumerate(self.grid.problem.trainers):
             if trainer.max_days is not None:
-                already = sum(1 for who, _ in self.model.outside.site_of if who == place)
+                already = sum(1 for who, _ in self.frame.outside.site_of if who == place)
                 mine = [literal for (who, _, _), literal in self.on_day.items() if who == place]
                 self.cp.add(sum(mine) <= trainer.max_days - already)

@@ -1,33 +1,30 @@
 """The wishes in the exact model: one expression each, counted as the problem defines them."""
 
-from __future__ import annotations
-
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 from ortools.sat.python import cp_model
 
 from samklang.core.planner.problem import Wish
+from samklang.core.planner.solve.costs import CostRows
 from samklang.core.planner.solve.expressions import Expr
+from samklang.core.planner.solve.frame import Frame
 from samklang.core.planner.solve.state import NOBODY
-
-if TYPE_CHECKING:
-    from samklang.core.planner.solve.model import PlanModel
 
 
 class WishRows:
     """Expressions for the wishes, made when first asked for."""
 
-    def __init__(self, model: PlanModel) -> None:
-        self.model, self.grid, self.cp = model, model.grid, model.cp
-        searched = set(model.scope.people)
-        self.fixed = [row for row, seat in enumerate(model.state.seats) if row not in searched and seat != NOBODY]
+    def __init__(self, frame: Frame, costs: CostRows) -> None:
+        self.frame, self.grid, self.cp = frame, frame.grid, frame.cp
+        self.costs = costs
+        searched = set(frame.scope.people)
+        self.fixed = [row for row, seat in enumerate(frame.state.seats) if row not in searched and seat != NOBODY]
 
     def of(self, wish: Wish) -> Expr:
         """The whole plan's value of a wish."""
         if wish is Wish.COST:
-            return self.model.costs.total
+            return self.costs.total
         expression: Expr = getattr(self, wish.value)
         return expression
 
@@ -36,7 +33,7 @@ class WishRows:
         people, modules = len(self.grid.people), len(self.grid.modules)
         return {
             Wish.UNTRAINED: people,
-            Wish.COST: self.model.costs.upper,
+            Wish.COST: self.costs.upper,
             Wish.CONTINUITY: int(sum(moved.max(initial=0) for moved in self.grid.moved)) * people,
             Wish.PAIRS: len(self.grid.pairs),
             Wish.SPREAD: self.grid.problem.cohorts.size_maximum * len(self.grid.spread_groups),
@@ -49,22 +46,22 @@ class WishRows:
     @cached_property
     def untrained(self) -> Expr:
         """Eligible people without a seat."""
-        searched = set(self.model.scope.people)
+        searched = set(self.frame.scope.people)
         outside = sum(
             1
-            for row, seat in enumerate(self.model.state.seats)
+            for row, seat in enumerate(self.frame.state.seats)
             if self.grid.eligible[row] and seat == NOBODY and row not in searched
         )
-        return outside + sum(1 - sum(self.model.seats_of(row)) for row in self.model.scope.people)
+        return outside + sum(1 - sum(self.frame.seats_of(row)) for row in self.frame.scope.people)
 
     @cached_property
     def continuity(self) -> Expr:
         """Conversations to be moved: the least any of the slots would cost, and what the slot chosen costs more."""
-        total: Expr = self.model.outside.tally.wishes[Wish.CONTINUITY]
-        for (row, cohort), seat in self.model.seat.items():
+        total: Expr = self.frame.outside.tally.wishes[Wish.CONTINUITY]
+        for (row, cohort), seat in self.frame.seat.items():
             least, most, more = 0, 0, []
-            for module in self.model.modules(cohort):
-                slots = self.model.slot[cohort, module]
+            for module in self.frame.modules(cohort):
+                slots = self.frame.slot[cohort, module]
                 usable = [slot for slot in slots if self.grid.can[module][row, slot]]
                 if not self.grid.needs_now[row, module] or not usable:
                     continue
@@ -75,14 +72,14 @@ class WishRows:
                 more += [(int(moved[slot]) - low) * slots[slot] for slot in usable if moved[slot] > low]
             total += least * seat
             if more:
-                now = self._moved_now(row, cohort) - least if self.model.state.seats[row] == cohort else 0
-                extra = self.model.number(0, most, f"moved_{row}_{cohort}", now=now)
+                now = self._moved_now(row, cohort) - least if self.frame.state.seats[row] == cohort else 0
+                extra = self.frame.number(0, most, f"moved_{row}_{cohort}", now=now)
                 self.cp.add(extra >= sum(more) - most * (1 - seat))
                 total += extra
         return total
 
     def _moved_now(self, row: int, cohort: int) -> int:
-        places = [(module, self.model.place_now(cohort, module)) for module in self.model.modules(cohort)]
+        places = [(module, self.frame.place_now(cohort, module)) for module in self.frame.modules(cohort)]
         return sum(
             int(self.grid.moved[module][row, place.slot])
             for module, place in places
@@ -92,7 +89,7 @@ class WishRows:
     @cached_property
     def pairs(self) -> Expr:
         """Pairs who practise together and do not share a cohort."""
-        searched, seats = set(self.model.scope.people), self.model.state.seats
+        searched, seats = set(self.frame.scope.people), self.frame.state.seats
         total: Expr = 0
         for pair in self.grid.pairs:
             inside = [row for row in pair if row in searched]
@@ -100,16 +97,16 @@ class WishRows:
                 total += int(seats[pair[0]] != seats[pair[1]])
             elif len(inside) == 1:
                 other = pair[0] if inside[0] == pair[1] else pair[1]
-                total += sum(self.model.seats_of(inside[0])) if seats[other] == NOBODY else 1
+                total += sum(self.frame.seats_of(inside[0])) if seats[other] == NOBODY else 1
             else:
                 total += self._apart(*pair)
         return total
 
     def _apart(self, one: int, other: int) -> cp_model.IntVar:
-        seats = self.model.state.seats
-        apart = self.model.flag(f"apart_{one}_{other}", now=seats[one] != seats[other])
-        for cohort in self.model.scope.cohorts:
-            here, there = (self.model.seat.get((row, cohort), 0) for row in (one, other))
+        seats = self.frame.state.seats
+        apart = self.frame.flag(f"apart_{one}_{other}", now=seats[one] != seats[other])
+        for cohort in self.frame.scope.cohorts:
+            here, there = (self.frame.seat.get((row, cohort), 0) for row in (one, other))
             self.cp.add(apart >= here - there)
             self.cp.add(apart >= there - here)
         return apart
@@ -118,18 +115,18 @@ class WishRows:
     def spread(self) -> Expr:
         """For each team and role the most less the fewest in a cohort, over all cohorts of the plan."""
         size = self.grid.problem.cohorts.size_maximum
-        others = [cohort for cohort in range(len(self.model.state.places)) if cohort not in self.model.scope.cohorts]
+        others = [cohort for cohort in range(len(self.frame.state.places)) if cohort not in self.frame.scope.cohorts]
         total: Expr = 0
         for number, rows in enumerate(self.grid.spread_groups):
-            fixed = np.array([sum(1 for row in rows if self.model.state.seats[row] == cohort) for cohort in others])
-            seats = [self.model.state.seats[row] for row in rows]
-            now = [seats.count(cohort) for cohort in range(len(self.model.state.places))]
-            most = self.model.number(int(fixed.max(initial=0)), size, f"most_{number}", now=max(now, default=0))
-            fewest = self.model.number(0, int(fixed.min(initial=size)), f"few_{number}", now=min(now, default=0))
-            for cohort in self.model.scope.cohorts:
-                count = self.model.seated(cohort, rows)
+            fixed = np.array([sum(1 for row in rows if self.frame.state.seats[row] == cohort) for cohort in others])
+            seats = [self.frame.state.seats[row] for row in rows]
+            now = [seats.count(cohort) for cohort in range(len(self.frame.state.places))]
+            most = self.frame.number(int(fixed.max(initial=0)), size, f"most_{number}", now=max(now, default=0))
+            fewest = self.frame.number(0, int(fixed.min(initial=size)), f"few_{number}", now=min(now, default=0))
+            for cohort in self.frame.scope.cohorts:
+                count = self.frame.seated(cohort, rows)
                 self.cp.add(most >= count)
-                self.cp.add(fewest <= count + size * (1 - self.model.used[cohort]))
+                self.cp.add(fewest <= count + size * (1 - self.frame.used[cohort]))
             total += most - fewest
         return total
 
@@ -137,11 +134,11 @@ class WishRows:
     def finish(self) -> Expr:
         """Days from the programme's first day to the last session."""
         first = self.grid.problem.first_day.toordinal()
-        already = self.model.outside.tally.wishes[Wish.FINISH]
-        last = self.model.number(already, self.upper(Wish.FINISH), "finish", now=self.model.now.wishes[Wish.FINISH])
+        already = self.frame.outside.tally.wishes[Wish.FINISH]
+        last = self.frame.number(already, self.upper(Wish.FINISH), "finish", now=self.frame.now.wishes[Wish.FINISH])
         held = [session.date.toordinal() - first for session in self.grid.held]
         self.cp.add(last >= max(held, default=0))
-        for (_, module), slots in self.model.slot.items():
+        for (_, module), slots in self.frame.slot.items():
             days = [(self.grid.slots[module][slot].ordinal - first) * literal for slot, literal in slots.items()]
             if days:
                 self.cp.add(last >= sum(days))
@@ -150,7 +147,7 @@ class WishRows:
     @cached_property
     def avoid(self) -> Expr:
         """The weight of the avoided half-days with a session."""
-        total: Expr = self.model.outside.tally.wishes[Wish.AVOID]
-        for (_, module), slots in self.model.slot.items():
+        total: Expr = self.frame.outside.tally.wishes[Wish.AVOID]
+        for (_, module), slots in self.frame.slot.items():
             total += sum(self.grid.slots[module][slot].avoid * literal for slot, literal in slots.items())
         return total

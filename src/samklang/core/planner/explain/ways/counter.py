@@ -17,7 +17,8 @@ from samklang.core.planner.grid import Grid, Ints
 from samklang.core.planner.problem import Problem
 from samklang.core.planner.solve.expressions import Expr
 from samklang.core.planner.solve.finish import in_order
-from samklang.core.planner.solve.model import PlanModel, Scope
+from samklang.core.planner.solve.frame import Scope
+from samklang.core.planner.solve.model import PlanModel
 from samklang.core.planner.solve.search import WHOLE_MODEL_CELLS
 from samklang.core.words import say, say_n
 
