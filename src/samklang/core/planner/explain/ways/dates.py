@@ -9,7 +9,7 @@ from samklang.core.planner.explain.rules import Rule
 from samklang.core.planner.explain.switches import without
 from samklang.core.planner.explain.ways.trying import Attempt, dates_of
 from samklang.core.planner.explain.ways.way import Unit, WayOut
-from samklang.core.planner.problem import Module, Problem
+from samklang.core.planner.problem import Module, Problem, Wish
 from samklang.core.words import say, say_n
 
 STEPS = (1, 3, 7, 14, 28, 56)
@@ -60,7 +60,9 @@ def later_end(attempt: Attempt, _: Rule) -> Iterator[WayOut]:
     last = attempt.problem.last_day
     found = attempt.first_plan(replace(attempt.problem, last_day=last + timedelta(days=step)) for step in STEPS)
     if found is not None:
-        trial = found[1]
+        longer = replace(attempt.problem, last_day=last + timedelta(days=STEPS[found[0]]))
+        limits = attempt.turn.within(attempt.turn.left() / 2)
+        trial = attempt.plan_of(longer, (Wish.FINISH,), limits) or found[1]
         used = max(
             trial.grid.dates[trial.grid.slots[module][place.slot].day] for _, module, place in trial.tally.sessions
         )
