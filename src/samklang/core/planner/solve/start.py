@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from samklang.core.planner.grid import Bools, Grid, Ints
 from samklang.core.planner.solve.state import NOBODY, Place, State
@@ -51,6 +52,7 @@ class Builder:
         """How many dates each trainer has been booked on."""
         self.size = grid.problem.cohorts.size_maximum
         """The most people in the cohorts made from now on."""
+        self.cells = BEAM_CELLS
         self.open = grid.eligible.copy()
         self.caps = np.array([group.temp_cap for group in grid.problem.groups], dtype=np.int64)
         self.scarcity = 1.0 - np.mean([can.mean(1) for can in grid.can], axis=0)
@@ -128,27 +130,48 @@ def first_state(grid: Grid, rng: np.random.Generator) -> State:
 
     rng: breaks ties between equally good calendars; the same generator gives the same state.
     """
-    cohorts = _cohorts(grid, rng, ())
+    cohorts = cohorts_after(grid, rng, ())
     # Where large cohorts leave too few of them, the last ones are made again, smaller: each time more are taken apart.
     apart, short = 0, grid.problem.cohorts.minimum - len(cohorts)
     while short > 0 and apart < len(cohorts):
         apart = min(len(cohorts), apart + 2 * short)
         kept, size = cohorts[:-apart], sum(len(one.members) for one in cohorts[-apart:]) // (apart + short)
-        again = _cohorts(grid, rng, kept, size)
+        again = cohorts_after(grid, rng, kept, size=size)
         if len(again) >= grid.problem.cohorts.minimum:
             cohorts, short = again, 0
+    return state_of_cohorts(grid, cohorts)
+
+
+def state_of_cohorts(grid: Grid, cohorts: Sequence[Cohort]) -> State:
+    """The cohorts as a state."""
     seats = np.full(len(grid.people), NOBODY, dtype=np.int64)
     for number, cohort in enumerate(cohorts):
         seats[cohort.members] = number
     return State(tuple(one.calendar for one in cohorts), tuple(int(seat) for seat in seats))
 
 
-def _cohorts(grid: Grid, rng: np.random.Generator, kept: Sequence[Cohort], size: int | None = None) -> list[Cohort]:
-    """The cohorts kept, and after them new ones of at most `size` people while anybody can be seated in one."""
+def cohorts_after(
+    grid: Grid,
+    rng: np.random.Generator,
+    kept: Sequence[Cohort],
+    *,
+    size: int | None = None,
+    harder: NDArray[np.float64] | None = None,
+    narrow: int = 1,
+) -> list[Cohort]:
+    """The cohorts kept, and after them new ones while anybody can be seated in one.
+
+    size:   the most people in a new cohort; None: the problem's own.
+    harder: P additions to how hard people count as to seat, 0 to 1 before that; the hardest come first.
+    narrow: how many times narrower the beam is than for a first plan.
+    """
     builder = Builder(grid)
     for cohort in kept:
         builder.seat(cohort)
     builder.size = builder.size if size is None else size
+    builder.cells //= narrow
+    if harder is not None:
+        builder.scarcity = builder.scarcity + harder
     cohorts = list(kept)
     while len(cohorts) < grid.problem.cohorts.maximum and builder.open.any():
         found = _cohort(builder, rng)
@@ -212,15 +235,15 @@ def _extended(
         rows, columns = np.nonzero((gap >= what.gap_min_days) & (gap <= what.gap_max_days))
     if not len(rows):
         return None
-    rows, columns = _sampled(rows, columns, len(candidates), rng)
+    rows, columns = _sampled(rows, columns, len(candidates), builder.cells, rng)
     able = beam.able[rows] & can[:, columns].T
     left = np.minimum(beam.spare[rows], spare[:, columns].T)
     best = _best(builder, able, left, candidates, rng)
     return Beam(able[best], left[best], np.column_stack([beam.slots[rows[best]], usable[columns[best]]]))
 
 
-def _sampled(rows: Ints, columns: Ints, people: int, rng: np.random.Generator) -> tuple[Ints, Ints]:
-    most = max(500, 40 * BEAM_CELLS // max(1, people))
+def _sampled(rows: Ints, columns: Ints, people: int, cells: int, rng: np.random.Generator) -> tuple[Ints, Ints]:
+    most = max(500, 40 * cells // max(1, people))
     if len(rows) <= most:
         return rows, columns
     kept = np.sort(rng.choice(len(rows), most, replace=False))
@@ -243,7 +266,7 @@ def _best(builder: Builder, able: Bools, left: Ints, candidates: Ints, rng: np.r
     seatable = counts[:, -2] - np.maximum(too_many, over[:, ~by_team].max(1, initial=0))
     score = np.minimum(seatable, builder.size)
     order = np.lexsort((rng.random(len(score)), -counts[:, -1], -score))
-    return order[: max(50, BEAM_CELLS // max(1, len(candidates) * 10))]
+    return order[: max(50, builder.cells // max(1, len(candidates) * 10))]
 
 
 def _capped_teams(grid: Grid, candidates: Ints) -> tuple[Bools, Ints]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from samklang.core.calendar import HalfDay
 from samklang.core.planner.explain.checks.finding import listed
-from samklang.core.planner.explain.exact import CELLS, Question, exact
+from samklang.core.planner.explain.exact import Question, exact
 from samklang.core.planner.explain.periods import times_told
 from samklang.core.planner.explain.rules import Rule
 from samklang.core.planner.explain.trial import Trial
@@ -22,6 +22,8 @@ from samklang.core.planner.solve.model import PlanModel
 from samklang.core.planner.solve.search import WHOLE_MODEL_CELLS
 from samklang.core.words import say, say_n
 
+REARRANGED_CELLS = 700
+"""People times cohorts up to which the whole plan is made anew."""
 WORK = 8.0
 """CP-SAT's deterministic time for making the shortfall small."""
 
@@ -99,7 +101,7 @@ def _rearranged(attempt: Attempt, changed: Problem, trial: Trial, number: int) -
     """The whole plan made anew for the same, from the best known, where it is small enough; and what is proved."""
     people = _eligible(changed)
     most = max(len(trial.state.places), min(changed.cohorts.maximum, len(people) // changed.cohorts.size_minimum))
-    if len(people) * most > CELLS:
+    if len(people) * most > REARRANGED_CELLS:
         return None, 0
     return _least(attempt, changed, trial, Scope(tuple(range(most)), people), number)
 
