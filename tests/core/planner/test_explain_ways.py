@@ -69,7 +69,7 @@ def test_as_few_are_left_untrained_as_any_plan_allows(seed: int):
 
 
 def test_the_least_shortfall_at_the_counter_is_found_and_proved():
-    """On Monday afternoon two fewer are needed than in the rest of the week, so a cohort leaves two too few, not four."""
+    """On Monday afternoon two fewer are needed than in the rest of the week: a cohort leaves two too few, not four."""
     group = a_group(minimum=4, exceptions=(Minimum(a_period(MONDAY, half=Half.AFTERNOON), 2),))
     problem = a_problem(groups=(group,), cohorts=Cohorts(1, 1, size_minimum=1, size_maximum=6), people=people(4))
     accept, temps = ways_for(problem, Rule(Kind.MINIMUM, "roedding"))

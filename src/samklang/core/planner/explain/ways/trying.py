@@ -14,7 +14,7 @@ from samklang.core.planner.explain.view import View
 from samklang.core.planner.grid import Grid, Ints
 from samklang.core.planner.problem import Problem, Wish
 from samklang.core.planner.solve.beginning import state_of
-from samklang.core.planner.solve.model import Scope
+from samklang.core.planner.solve.frame import Scope
 from samklang.core.planner.solve.search import WHOLE_MODEL_CELLS
 from samklang.core.words import Sentence
 
