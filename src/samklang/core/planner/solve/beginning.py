@@ -9,8 +9,9 @@ from ortools.sat.python import cp_model
 from samklang.core.planner.grid import Grid
 from samklang.core.planner.plan import Plan
 from samklang.core.planner.problem import Wish
-from samklang.core.planner.solve.bounds import able_alone
+from samklang.core.planner.solve.bounds import able_alone, floor_of
 from samklang.core.planner.solve.model import PlanModel
+from samklang.core.planner.solve.reseat import more_seated
 from samklang.core.planner.solve.search import Search, Terms
 from samklang.core.planner.solve.start import first_state
 from samklang.core.planner.solve.state import NOBODY, Place, State, Tally
@@ -18,6 +19,8 @@ from samklang.core.words import Sentence, say, say_n
 
 ATTEMPTS = 5
 """First plans made with different chance."""
+MANY = 150
+"""People above which cohorts are made again by beams before the exact model, which sees only a few, takes over."""
 LARGE = 400
 """People above which one attempt has to do."""
 
@@ -61,8 +64,11 @@ def begin(search: Search, terms: Terms, chance: Random, given: State | None) -> 
     """Give the search its first sound state. Raises Impossible where the hard rules admit none, or none is found."""
     if given is not None and search.accept(given, 0):
         return
-    state = _attempts(search, np.random.default_rng(chance.randrange(2**63)))
+    rng = np.random.default_rng(chance.randrange(2**63))
+    state = _attempts(search, rng)
     if search.best is not None:
+        if len(search.grid.people) > MANY:
+            _seat_more(search, search.best.state, rng)
         return
     relaxed = _relaxed_search(search, terms, chance, state)
     if _complete(search.grid, relaxed.state) and search.accept(relaxed.state, 0):
@@ -81,6 +87,17 @@ def _attempts(search: Search, rng: np.random.Generator) -> State:
         if search.stopped() or not state.seats.count(NOBODY):
             break
     return min(states, key=lambda state: state.seats.count(NOBODY))
+
+
+def _seat_more(search: Search, state: State, rng: np.random.Generator) -> None:
+    """Where there are many cohorts: take some apart and make them again, until all who can be are seated."""
+    until = search.seconds() + search.left() / 4
+    fewest = floor_of(search.grid, Wish.UNTRAINED, {})
+    for better in more_seated(search.grid, state, rng):
+        if _complete(search.grid, better):
+            search.accept(better, 0)
+        if search.stopped() or search.seconds() > until or Tally(search.grid, better).wishes[Wish.UNTRAINED] <= fewest:
+            return
 
 
 def _complete(grid: Grid, state: State) -> bool:

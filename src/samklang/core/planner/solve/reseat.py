@@ -15,8 +15,10 @@ from samklang.core.planner.solve.bounds import able_alone
 from samklang.core.planner.solve.start import Cohort, cohorts_after, state_of_cohorts
 from samklang.core.planner.solve.state import NOBODY, State, Tally
 
-TRIES = 40
+TRIES = 60
 """Times a few cohorts are taken apart."""
+PATIENCE = 10
+"""Tries without help before there may be one cohort more; and before it is left, once everybody has a seat."""
 MOST_APART = 5
 """Cohorts taken apart at once, at most."""
 HARDER = 0.3
@@ -28,21 +30,27 @@ NARROW = 5
 def more_seated(grid: Grid, state: State, rng: np.random.Generator) -> Iterator[State]:
     """The best state after each try: nearer to the cohorts and money there may be, more seated, or the same for less.
 
-    Ends when everybody has a seat who can have one in any plan. Nothing comes where sessions are held already.
+    While somebody is left out who could be seated in some plan: first with as many cohorts, later with one more at a
+    time. After that with one fewer, while it gets cheaper. Nothing comes where sessions are held already.
 
     rng: which cohorts are taken apart.
     """
     if grid.held:
         return
     able, harder = able_alone(grid), np.zeros(len(grid.people))
-    rank = _rank(grid, state)
+    rank, idle, may_grow = _rank(grid, state), 0, False
     for _ in range(TRIES):
         left = able & (np.array(state.seats, dtype=np.int64) == NOBODY)
-        if not left.any() and rank[:2] == (0, 0):
+        if idle >= PATIENCE and not left.any():
             return
         harder[left] += HARDER
-        again = _again(grid, state, left, harder, rng)
+        may_grow = may_grow or idle >= PATIENCE
+        more = int(rng.integers(0, 2)) * may_grow if left.any() else -1
+        again = _again(grid, state, left, harder, rng, more=more)
+        idle += 1
         if again is not None and (found := _rank(grid, again)) <= rank:
+            if found[:3] < rank[:3] or (found < rank and not left.any()):
+                idle = 0
             state, rank = again, found
         yield state
 
@@ -60,19 +68,17 @@ def _rank(grid: Grid, state: State) -> tuple[int, int, int, int]:
 
 
 def _again(
-    grid: Grid, state: State, left: Bools, harder: NDArray[np.float64], rng: np.random.Generator
+    grid: Grid, state: State, left: Bools, harder: NDArray[np.float64], rng: np.random.Generator, *, more: int
 ) -> State | None:
-    """The state with some cohorts made again, as many or one more of them; None where too few people are in them."""
+    """The state with some cohorts made again, `more` of them than before; None where they would be too small."""
     rules, count = grid.problem.cohorts, len(state.places)
-    if not count:
-        return None
     apart = set(rng.choice(count, min(count, int(rng.integers(2, MOST_APART + 1))), replace=False).tolist())
-    kept = _cohorts_of(state, [cohort for cohort in range(count) if cohort not in apart])
+    new = len(apart) + (more if rules.minimum <= count + more <= rules.maximum else 0)
     people = sum(seat in apart for seat in state.seats) + int(left.sum())
-    more = int(rng.integers(0, 2)) if count < rules.maximum else 0
-    size = min(rules.size_maximum, -(-people // (len(apart) + more)))
-    if size < rules.size_minimum:
+    size = min(rules.size_maximum, -(-people // max(1, new)))
+    if not count or size < rules.size_minimum:
         return None
+    kept = _cohorts_of(state, [cohort for cohort in range(count) if cohort not in apart])
     return state_of_cohorts(grid, cohorts_after(grid, rng, kept, size=size, harder=harder, narrow=NARROW))
 
 
