@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from tests.factories.problems import (
     FRIDAY,
+    WEDNESDAY,
     a_group,
     a_module,
     a_problem,
@@ -18,14 +19,16 @@ from tests.factories.problems import (
 )
 from tests.oracles.brute_force import best
 
+from samklang.core.calendar import Half
 from samklang.core.planner.explain import explain_impossible
 from samklang.core.planner.explain.conflict import Collision, Inquiry
-from samklang.core.planner.explain.exact import Limits
+from samklang.core.planner.explain.exact import Answer, Limits
+from samklang.core.planner.explain.oracle import Oracle
 from samklang.core.planner.explain.rules import Kind, Rule, rules_of
 from samklang.core.planner.explain.shrink import smallest
 from samklang.core.planner.explain.switches import without
 from samklang.core.planner.grid import Grid
-from samklang.core.planner.problem import Cohorts, Problem, Wish, WishLevel
+from samklang.core.planner.problem import Absence, Cohorts, Period, Problem, Wish, WishLevel
 from samklang.demo.jobcentres import vejen_impossible
 
 NOT_BLAMED = {Kind.LAST_DAY, Kind.COHORT_MAX, Kind.CLOSED}
@@ -138,6 +141,48 @@ def test_the_constructed_jobcentre_that_cannot_be_planned_is_explained_by_the_ru
     off_on_thursdays = collision.rules[4]
     assert (off_on_thursdays.kind, len(collision.rules)) == (Kind.HOURS, 5)
     assert next(person.team for person in problem.people if person.id == off_on_thursdays.of) == "ROD"
+
+
+def test_cohorts_that_meet_at_once_take_from_a_team_together():
+    """Two people need two mornings each, there are three mornings, and one of the two must always be there."""
+    modules = (a_module(halves=(Half.MORNING,)), a_module("videre", halves=(Half.MORNING,)))
+    problem = a_problem(
+        people=people(2),
+        last_day=WEDNESDAY,
+        modules=modules,
+        trainers=(a_trainer(modules=("start", "videre")), a_trainer("uffe", modules=("start", "videre"))),
+        rooms=(a_room(), a_room("loftet")),
+        groups=(a_group(minimum=1),),
+        everyone_must_be_trained=True,
+    )
+    collision = collision_of(problem)
+    assert collision is not None
+    assert collision.minimal
+    assert {rule.kind for rule in collision.rules} == {Kind.EVERYONE, Kind.MINIMUM, Kind.LAST_DAY}
+
+
+def test_somebody_who_needs_company_is_asked_about_with_those_who_could_give_it():
+    """Anne alone could go, but a cohort is three, and of the others only Bo is there."""
+    away = tuple(Absence(one, Period()) for one in ("camilla", "dorte"))
+    problem = a_problem(
+        absences=away,
+        cohorts=Cohorts(0, 2, size_minimum=3, size_maximum=6),
+        everyone_must_be_trained=True,
+    )
+    rules = rules_of(problem, everyone=True)
+    oracle = Oracle(problem, rules, Limits(time.perf_counter() + 20))
+    assert oracle.ask(rules, ("anne",)) is Answer.IMPOSSIBLE
+    assert oracle.ask([rule for rule in rules if rule.kind is not Kind.SIZE_MIN], ("anne",)) is Answer.POSSIBLE
+    assert oracle.ask([rule for rule in rules if rule != Rule(Kind.ABSENCE, "dorte")], ("anne",)) is Answer.POSSIBLE
+
+
+def test_without_time_to_try_it_no_rule_is_said_to_be_needed():
+    problem = a_problem(people=people(5), cohorts=Cohorts(1, 1, size_minimum=1, size_maximum=4))
+    asked = replace(problem, everyone_must_be_trained=True)
+    collision = Inquiry(asked, Limits(time.perf_counter() - 1)).collision()
+    assert collision is not None
+    assert {rule.kind for rule in collision.rules} == {Kind.EVERYONE, Kind.COHORT_MAX, Kind.SIZE_MAX}
+    assert not collision.minimal
 
 
 def test_rules_that_only_collide_with_many_people_are_told_for_everybody():

@@ -21,8 +21,9 @@ from tests.factories.problems import (
     people,
 )
 
-from samklang.core.calendar import Weekday
+from samklang.core.calendar import Half, HalfDay, Weekday
 from samklang.core.planner.explain import Conflict, explain_impossible
+from samklang.core.planner.explain.periods import period_told, times_told
 from samklang.core.planner.problem import (
     HALF_DAY_NAMES,
     Absence,
@@ -326,3 +327,27 @@ def test_absences_are_told_by_their_dates_weekdays_and_halves():
     )
     ways = [str(way.what) for way in conflict.ways_out]
     assert any(way.startswith("Agree with Bo Kjær to be at work on ") for way in ways)
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        (Period(), "all the time"),
+        (a_period(MONDAY), "on 7 September 2026"),
+        (Period(first_day=MONDAY), "from 7 September 2026 on"),
+        (Period(last_day=MONDAY), "until 7 September 2026"),
+        (Period(half=Half.MORNING), "every morning"),
+        (a_period(MONDAY, FRIDAY, half=Half.AFTERNOON), "from 7 September 2026 to 11 September 2026 every afternoon"),
+        (Period(weekdays=(Weekday.FRIDAY,), half=Half.AFTERNOON), "every Friday afternoon"),
+    ],
+)
+def test_a_period_is_told_as_people_say_it(period: Period, words: str):
+    assert str(period_told(period)) == words
+
+
+def test_half_days_that_fill_a_date_are_told_as_the_date():
+    morning, afternoon = (HalfDay(MONDAY, half) for half in Half)
+    assert times_told([afternoon, HalfDay(THURSDAY, Half.MORNING), morning]) == [
+        MONDAY,
+        HalfDay(THURSDAY, Half.MORNING),
+    ]

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from tests.factories.explained import an_approved_plan, staff, told
 from tests.factories.problems import (
     MONDAY,
     THURSDAY,
@@ -14,38 +15,34 @@ from tests.factories.problems import (
     a_module,
     a_period,
     a_room,
+    a_trainer,
     people,
     random_problem,
 )
-from tests.factories.small_plan import SESSIONS, instead, the_plan, the_problem, verdict_on
+from tests.factories.small_plan import SESSIONS, instead, the_plan, the_problem
 from tests.oracles.brute_force import best_plan, is_plan
 
 from samklang.core.calendar import Half, Weekday
 from samklang.core.planner.explain import Unknown, why_person, why_session, why_wish
 from samklang.core.planner.explain.dates import others
 from samklang.core.planner.explain.standing import Standing
-from samklang.core.planner.plan import Level, Plan, Session
-from samklang.core.planner.problem import Absence, AvoidedPeriod, Cohorts, Duty, Period, Problem, Wish, WishLevel
+from samklang.core.planner.plan import Plan, Session
+from samklang.core.planner.problem import (
+    Absence,
+    AvoidedPeriod,
+    Cohorts,
+    Duty,
+    Funding,
+    Period,
+    Problem,
+    Wish,
+    WishLevel,
+)
 
-
-def told(sentences: Sequence[object]) -> list[str]:
-    """The sentences in English, with ordinary spaces."""
-    return [str(sentence).replace("\xa0", " ") for sentence in sentences]
-
-
-def an_approved_plan(problem: Problem, **changes: Any) -> Plan:
-    """The small plan, or one with other decisions, for the problem; the checker approves it."""
-    plan = the_plan(problem, **changes)
-    assert verdict_on(problem, plan).approved
-    return plan
-
-
-def staff(**changes: dict[str, Any]) -> tuple[Any, ...]:
-    """The four of the small plan, with changes by id."""
-    return tuple(replace(one, **changes.get(one.id, {})) for one in people(4))
-
-
-# -- why a person -----------------------------------------------------------------------------------------------------
+BOTH_TRAINERS_ONE_AWAY = (
+    a_trainer(modules=("start", "videre")),
+    a_trainer("uffe", modules=("start", "videre"), max_days=0),
+)
 
 
 def test_somebody_who_could_move_is_told_what_it_would_cost():
@@ -117,6 +114,25 @@ def test_sizes_caps_and_rooms_that_keep_somebody_from_a_cohort_are_named(changes
     assert told(why_person(problem, an_approved_plan(problem), "anne"))[-1] == f"Not in cohort 2: {why}"
 
 
+def test_a_move_between_cohorts_that_meet_at_once_takes_nobody_more_from_the_counter():
+    at_once = (
+        *SESSIONS[:2],
+        replace(SESSIONS[2], date=MONDAY, trainer="uffe", room="loftet"),
+        replace(SESSIONS[3], date=SESSIONS[1].date, trainer="uffe", room="loftet"),
+    )
+    problem = the_problem(people=people(5), groups=(a_group(minimum=1),))
+    plan = an_approved_plan(problem, sessions=at_once, seats={"anne": 1, "bo": 1, "camilla": 2, "dorte": 2})
+    assert told(why_person(problem, plan, "anne"))[-1].startswith("Anne Holm could also be in cohort 2, but then: ")
+    assert told(why_person(problem, plan, "erik"))[1].startswith("Team Rødding must keep 1 on 7 September 2026")
+
+
+def test_a_move_that_there_is_no_money_for_says_so():
+    group = a_group(minimum=2, temp_cap=1, temp_cost_ore=1)
+    problem = the_problem(groups=(group,), funding=Funding(own_budget_ore=4_040_000))
+    plan = an_approved_plan(problem)
+    assert told(why_person(problem, plan, "anne"))[-1] == "Not in cohort 2: There is no money for it."
+
+
 def test_somebody_without_a_seat_gets_every_reason():
     problem = the_problem(
         absences=(Absence("dorte", a_period(MONDAY)), Absence("dorte", a_period(THURSDAY, half=Half.MORNING))),
@@ -181,6 +197,27 @@ def test_a_session_whose_group_would_fall_below_its_minimum_says_so():
     assert "Not on 8 September 2026 in the morning: Team Rødding would have 0 at the counter and needs 2." in sentences
 
 
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"trainers": (a_trainer(modules=("start", "videre")),)}, "no trainer is free"),
+        ({"rooms": (a_room(),)}, "no room is free that holds 2"),
+        ({"rooms": (a_room(), a_room("loftet", capacity=1))}, "no room is free that holds 2"),
+        (
+            {"rooms": (a_room(site="Vejen"), a_room("loftet", site="Brørup")), "trainers": BOTH_TRAINERS_ONE_AWAY},
+            "no free trainer can be in a free room that day, or the money does not suffice",
+        ),
+    ],
+)
+def test_a_date_on_which_trainer_or_room_is_taken_says_which(changes: dict[str, Any], why: str):
+    """Cohort 2 meets on Tuesday morning; cohort 1's last session could otherwise be there."""
+    problem = the_problem(**changes)
+    sentences = told(why_session(problem, an_approved_plan(problem), 1, "videre"))
+    assert any(
+        one.startswith("Not on 8 September 2026 in the morning") and one.endswith(f": {why}.") for one in sentences
+    )
+
+
 def test_a_session_that_has_been_held_is_not_changed_any_more():
     held = instead(0, attended=("anne", "bo"))
     problem = the_problem()
@@ -191,103 +228,6 @@ def test_a_session_that_has_been_held_is_not_changed_any_more():
 
 
 # -- why a wish -------------------------------------------------------------------------------------------------------
-
-
-def test_a_broken_pair_is_told_with_what_keeps_each_from_the_other():
-    problem = the_problem(groups=(a_group(minimum=2),), people=staff(anne={"peer": "camilla"}))
-    assert told(why_wish(problem, an_approved_plan(problem), Wish.PAIRS)) == [
-        "1 pair is apart. How much better it could be is not known.",
-        "Anne Holm and Camilla Ravn are apart. Anne Holm cannot join cohort 2: Team Rødding must keep 2 on 8 September"
-        " 2026 in the morning, and can spare no more when cohort 2 has “Start”. Camilla Ravn cannot join cohort 1: Team"
-        " Rødding must keep 2 on 7 September 2026 in the morning, and can spare no more when cohort 1 has “Start”.",
-    ]
-
-
-def test_the_cost_is_told_by_heading_and_by_who_pays():
-    problem = the_problem(cohorts=Cohorts(2, 2, size_minimum=1, size_maximum=6))
-    assert told(why_wish(problem, an_approved_plan(problem), Wish.COST)) == [
-        "The cost is 40,400 kr. in all. How much better it could be is not known.",
-        "40,000 kr. is for trainers.",
-        "400 kr. is for materials.",
-        "Grants pay 20,200 kr., and 20,200 kr. is own money.",
-        "One cohort fewer is not allowed: there must be 2.",
-        "On 4 dates a trainer is paid for the whole day and teaches half of it.",
-    ]
-
-
-def test_one_cohort_fewer_is_refused_for_want_of_seats():
-    problem = the_problem(cohorts=Cohorts(1, 2, size_minimum=1, size_maximum=3))
-    assert "One cohort fewer would need 4 seats in each for the 4 people; the most allowed is 3." in told(
-        why_wish(problem, an_approved_plan(problem), Wish.COST)
-    )
-
-
-def test_a_proved_bound_is_told():
-    problem = the_problem()
-    plan = replace(an_approved_plan(problem), levels=(Level(Wish.COST, 4_040_000, 2_020_000), Level(Wish.FINISH, 3, 3)))
-    assert told(why_wish(problem, plan, Wish.COST))[0] == (
-        "The cost is 40,400 kr. in all. Proved: it cannot come below 20,200 kr. without giving up a wish before it."
-    )
-    assert told(why_wish(problem, plan, Wish.FINISH))[0] == (
-        "The last session is on 10 September 2026. Nothing better is possible without giving up a wish before it."
-    )
-
-
-def test_the_untrained_are_told_one_by_one():
-    problem = the_problem(absences=(Absence("dorte", Period()),))
-    plan = an_approved_plan(problem, seats={"anne": 1, "bo": 1, "camilla": 2})
-    assert told(why_wish(problem, plan, Wish.UNTRAINED)) == [
-        "1 person is untrained. How much better it could be is not known.",
-        "Dorte Øst is away for the whole programme.",
-    ]
-
-
-def test_sessions_at_unwanted_times_are_told_with_the_best_date_instead():
-    problem = the_problem(
-        avoided=(AvoidedPeriod(Period(weekdays=(Weekday.THURSDAY,)), "Torsdage er travle", 2),),
-        wishes=(WishLevel(Wish.AVOID), WishLevel(Wish.FINISH)),
-    )
-    assert told(why_wish(problem, an_approved_plan(problem), Wish.AVOID)) == [
-        "The unwanted half-days used weigh 2. How much better it could be is not known.",
-        "Cohort 2 has “Videre” on 10 September 2026 in the morning (Torsdage er travle). 9 September 2026 in the"
-        " morning instead: less at unwanted times (by 2) and the last session 1 day earlier.",
-    ]
-
-
-def test_the_last_session_is_told_with_what_blocks_earlier_dates():
-    problem = the_problem(absences=(Absence("dorte", Period(weekdays=(Weekday.WEDNESDAY,))),))
-    assert told(why_wish(problem, an_approved_plan(problem), Wish.FINISH)) == [
-        "The last session is on 10 September 2026. How much better it could be is not known.",
-        "The last is cohort 2 with “Videre” on 10 September 2026 in the morning.",
-        "Not on 7 September 2026 and 8 September 2026: too near to, or too far from, the cohort's other sessions.",
-        "Not on 9 September 2026: Dorte Øst is not free.",
-    ]
-
-
-def test_the_sessions_that_move_most_conversations_are_told():
-    problem = the_problem(
-        people=staff(anne={"conversations_per_half_day": 3}),
-        duties=(Duty("anne", a_period(MONDAY, half=Half.AFTERNOON), movable=True, conversations=1),),
-        wishes=(WishLevel(Wish.CONTINUITY),),
-    )
-    assert told(why_wish(problem, an_approved_plan(problem), Wish.CONTINUITY)) == [
-        "6 conversations are to be moved. How much better it could be is not known.",
-        "“Start” for cohort 1 moves 3 conversations. 7 September 2026 in the afternoon instead: 2 fewer conversations"
-        " to be moved.",
-        "“Videre” for cohort 1 moves 3 conversations. No open date around it is better.",
-    ]
-
-
-def test_uneven_spread_is_told_with_the_counts():
-    problem = the_problem(wishes=(WishLevel(Wish.SPREAD),))
-    plan = an_approved_plan(problem, seats={"anne": 1, "bo": 1, "camilla": 1, "dorte": 2})
-    assert told(why_wish(problem, plan, Wish.SPREAD)) == [
-        "The differences in spread add up to 2. How much better it could be is not known.",
-        "Team Rødding is spread 3 and 1 over the cohorts; a difference of 0 is the least there can be.",
-    ]
-
-
-# -- asked about what is not there ------------------------------------------------------------------------------------
 
 
 def test_what_is_not_known_is_answered_with_the_nearest():

@@ -104,10 +104,8 @@ def _people(standing: Standing, cohort: int, module: int, slot: int) -> Sentence
 def _counter(standing: Standing, cohort: int, module: int, slot: int) -> Sentence | None:
     grid, rows = standing.grid, standing.tally.attendees(cohort, module)
     going = grid.members[:, rows].sum(1)
-    here = standing.state.places[cohort][module]
-    own = set(standing.slot(module, here).halves) if here is not None else set()
     for half in grid.slots[module][slot].halves:
-        away = standing.tally.away[:, half] - (going if half in own else 0)
+        away = standing.tally.away[:, half]  # the session itself lies in other half-days
         for number, group in enumerate(standing.problem.groups):
             short = int(away[number] + going[number] - grid.spare[number, half]) - group.temp_cap
             if going[number] and short > 0:

@@ -10,7 +10,9 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from samklang.core.planner.grid import Grid, Ints
+from samklang.core.planner.plan import Made
 from samklang.core.planner.solve.expressions import Expr
+from samklang.core.planner.solve.finish import Documents
 from samklang.core.planner.solve.frame import Scope
 from samklang.core.planner.solve.model import PlanModel
 from samklang.core.planner.solve.state import NOBODY, State, Tally
@@ -113,7 +115,7 @@ def _solved(
 
 
 def is_plan(grid: Grid, state: State, must: Ints) -> bool:
-    """Whether a state that the search builds keeps every rule, and seats those who must be."""
+    """Whether the checker approves a state as a plan of the grid's problem, and those who must be have seats."""
     rules = grid.problem.cohorts
     seats = np.array(state.seats, dtype=np.int64)
     sizes = [int((seats == cohort).sum()) for cohort in range(len(state.places))]
@@ -122,7 +124,13 @@ def is_plan(grid: Grid, state: State, must: Ints) -> bool:
         and all(rules.size_minimum <= size <= rules.size_maximum for size in sizes)
         and bool((seats[must] != NOBODY).all())
         and Tally(grid, state).sound
+        and _approved(grid, state)
     )
+
+
+def _approved(grid: Grid, state: State) -> bool:
+    documents = Documents(grid)
+    return documents.judged(documents.plan(state, (), Made(), reasons=False)).approved
 
 
 def nobody_seated(grid: Grid) -> State:

@@ -95,7 +95,7 @@ def _exactly(problem: Problem, limits: Limits, people: Collection[str] = ()) -> 
     must = np.array([grid.people[person] for person in people], dtype=np.int64)
     if problem.everyone_must_be_trained:
         must = np.flatnonzero(grid.eligible)
-    if is_plan(grid, sketched(grid, must), must):
+    if is_plan(grid, sketched(grid, must if len(must) else np.flatnonzero(grid.eligible)), must):
         return Answer.POSSIBLE
     if len(eligible_ids(problem)) and is_plan(grid, first_state(grid, np.random.default_rng(limits.seed)), must):
         return Answer.POSSIBLE

@@ -14,28 +14,30 @@ TRIES = 8
 """Calendars tried for one cohort, when a trainer or a room turns out to be taken."""
 
 
-def sketched(grid: Grid, must: Ints) -> State:
-    """A state in which the rows given are seated where that went well; others are not."""
+def sketched(grid: Grid, rows: Ints) -> State:
+    """A state in which the people given are seated where that went well, over no fewer cohorts than there must be."""
     builder = Builder(grid)
     places: list[tuple[Place, ...]] = []
     seats = np.full(len(grid.people), NOBODY, dtype=np.int64)
     if grid.problem.cohorts.composition == "whole_teams" or not all(grid.slots):
         return State((), tuple(int(seat) for seat in seats))
-    while len(places) < grid.problem.cohorts.maximum:
-        left = must[seats[must] == NOBODY]
-        if not len(left):
-            break
-        found = _cohort(builder, left)
-        if found is None:
-            break
+    rules = grid.problem.cohorts
+    most = min(rules.size_maximum, max(rules.size_minimum, -(-len(rows) // max(1, rules.minimum))))
+    left = rows
+    while len(places) < rules.maximum and len(left):
+        found = _cohort(builder, left, most)
+        if isinstance(found, int):
+            left = left[left != found]
+            continue
         calendar, members = found
         seats[members] = len(places)
+        left = left[seats[left] == NOBODY]
         places.append(calendar)
     return State(tuple(places), tuple(int(seat) for seat in seats))
 
 
-def _cohort(builder: Builder, left: Ints) -> tuple[tuple[Place, ...], Ints] | None:
-    """A calendar and those who go to it, booked; None where the hardest one left cannot go at all."""
+def _cohort(builder: Builder, left: Ints, most: int) -> tuple[tuple[Place, ...], Ints] | int:
+    """A calendar and those who go to it, booked; the hardest one left where that one cannot go at all."""
     grid = builder.grid
     spare = [builder.spare_in(module) for module in range(len(grid.modules))]
     open_ = [_open_to(builder, module, left, spare[module]) for module in range(len(grid.modules))]
@@ -44,10 +46,12 @@ def _cohort(builder: Builder, left: Ints) -> tuple[tuple[Place, ...], Ints] | No
     for _ in range(TRIES):
         slots = _best_calendar(grid, open_, [flags & open_[m][hardest] for m, flags in enumerate(staffed)])
         if slots is None:
-            return None
-        members = _members(builder, left, [flags[:, slots[m]] for m, flags in enumerate(open_)], hardest, slots)
+            break
+        rows = left[np.all([flags[:, slots[m]] for m, flags in enumerate(open_)], axis=0)]
+        rows = np.concatenate([left[[hardest]], rows[rows != left[hardest]]])
+        members = _members(builder, rows, slots, min(most, _seats_at(builder, slots)))
         if left[hardest] not in members:
-            return None
+            break
         found = [builder.place(m, slot, len(members)) for m, slot in enumerate(slots)]
         calendar = tuple(place for place in found if place is not None)
         if len(calendar) == len(slots):
@@ -57,7 +61,7 @@ def _cohort(builder: Builder, left: Ints) -> tuple[tuple[Place, ...], Ints] | No
         for module, none in enumerate(found):
             if none is None:
                 staffed[module][slots[module]] = False
-    return None
+    return int(left[hardest])
 
 
 def _open_to(builder: Builder, module: int, left: Ints, spare: Ints) -> Bools:
@@ -107,18 +111,27 @@ def _in_step(grid: Grid, module: int) -> Bools:
     return fits
 
 
-def _members(builder: Builder, left: Ints, open_: list[Bools], hardest: int, slots: list[int]) -> Ints:
-    """Those of the people left who get a seat, the hardest first, while their groups can spare them."""
+def _seats_at(builder: Builder, slots: list[int]) -> int:
+    """The seats in the largest room that is free in every slot of a calendar, each slot with its own."""
+    rooms = builder.grid.problem.rooms
+    largest = []
+    for module, slot in enumerate(slots):
+        halves = list(builder.grid.slots[module][slot].halves)
+        free = np.flatnonzero(~builder.room_busy[:, halves].any(1))
+        largest.append(max((rooms[room].capacity for room in free), default=0))
+    return min(largest)
+
+
+def _members(builder: Builder, rows: Ints, slots: list[int], most: int) -> Ints:
+    """Those of the people who get a seat, in their order, while there are seats and their groups can spare them."""
     grid = builder.grid
-    rows = left[np.all(open_, axis=0)]
-    rows = np.concatenate([[left[hardest]], rows[rows != left[hardest]]])
     spare = [builder.spare_in(module)[:, slot].copy() for module, slot in enumerate(slots)]
     caps = dict(enumerate(grid.team_caps))
     chosen: list[int] = []
     for row in rows:
         cap, groups = caps[grid.team_of[row]], grid.members[:, row]
         needed = [module for module in range(len(slots)) if grid.needs_now[row, module]]
-        if len(chosen) >= grid.problem.cohorts.size_maximum or cap == 0:
+        if len(chosen) >= most or cap == 0:
             continue
         if any((spare[module][groups] <= 0).any() for module in needed):
             continue

@@ -8,6 +8,8 @@ from samklang.core.words import Sentence, Value, say_n
 
 FEW = 5
 """Names or dates written out; the rest are counted."""
+TO_DO = 12
+"""The same where the reader is to act on each of them."""
 
 PERSONAL = frozenset({Kind.ABSENCE, Kind.HOURS, Kind.DUTY, Kind.SHARED_DUTY})
 CALENDAR = frozenset({Kind.SKILL, Kind.TRAINER, Kind.TRAINER_DAYS, Kind.ROOM_BOOKED, Kind.CLOSED, Kind.LAST_DAY})
@@ -27,9 +29,9 @@ class Finding:
     people: tuple[str, ...] = ()
 
 
-def listed(names: Sequence[Value]) -> Value:
+def listed(names: Sequence[Value], most: int = FEW) -> Value:
     """The names, or the first of them and how many more there are."""
-    if len(names) <= FEW:
+    if len(names) <= most:
         return tuple(names)
-    rest = say_n("{count} more", "{count} more", len(names) - FEW + 1)
-    return (*names[: FEW - 1], rest)
+    rest = say_n("{count} more", "{count} more", len(names) - most + 1)
+    return (*names[: most - 1], rest)

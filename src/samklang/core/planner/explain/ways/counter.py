@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from samklang.core.calendar import HalfDay
-from samklang.core.planner.explain.checks.finding import listed
+from samklang.core.planner.explain.checks.finding import TO_DO, listed
 from samklang.core.planner.explain.exact import Question, exact
 from samklang.core.planner.explain.periods import times_told
 from samklang.core.planner.explain.rules import Rule
@@ -46,7 +46,7 @@ def fewer_at_the_counter(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
         need = int(trial.grid.minimum[number, trial.grid.index[half_day]])
         parts.setdefault((need - count, need), []).append(half_day)
     fewer = tuple(
-        say("{left} instead of {need} on {when}", left=left, need=need, when=listed(times_told(when)))
+        say("{left} instead of {need} on {when}", left=left, need=need, when=listed(times_told(when), TO_DO))
         for (left, need), when in sorted(parts.items())
     )
     what = say("Accept at the counter of {group}: {fewer}.", group=group.name, fewer=fewer)
@@ -56,7 +56,7 @@ def fewer_at_the_counter(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
         "Get temps for {group}, {count} half-days in all: {when}.",
         total,
         group=group.name,
-        when=listed(times_told(halves)),
+        when=listed(times_told(halves), TO_DO),
     )
     yield WayOut(what, total, Unit.HALF_DAYS, proved)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from samklang.core.planner.explain.checks.finding import listed
+from samklang.core.planner.explain.checks.finding import TO_DO, listed
 from samklang.core.planner.explain.rules import Rule
 from samklang.core.planner.explain.switches import without
 from samklang.core.planner.explain.ways.trying import Attempt, dates_of
@@ -85,4 +85,6 @@ def meet_when_closed(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
     halves = [half for _, module, place in trial.tally.sessions for half in trial.grid.slots[module][place.slot].halves]
     days = [day for day in dates_of(trial, halves) if day in closed]
     if days:
-        yield WayOut(say("Hold sessions on {days}, which are closed now.", days=listed(days)), len(days), Unit.DATES)
+        yield WayOut(
+            say("Hold sessions on {days}, which are closed now.", days=listed(days, TO_DO)), len(days), Unit.DATES
+        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from samklang.core.planner.explain.checks.finding import listed
+from samklang.core.planner.explain.checks.finding import TO_DO, listed
 from samklang.core.planner.explain.rules import Rule
 from samklang.core.planner.explain.switches import without
 from samklang.core.planner.explain.ways.trying import Attempt, dates_of
@@ -44,6 +44,8 @@ def another_room_time(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
     days = dates_of(trial, halves)
     if days:
         what = say(
-            "Free {room}, or find another room, on {days}.", room=attempt.problem.rooms[place].name, days=listed(days)
+            "Free {room}, or find another room, on {days}.",
+            room=attempt.problem.rooms[place].name,
+            days=listed(days, TO_DO),
         )
         yield WayOut(what, len(days), Unit.DATES)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from samklang.core.planner.explain.checks.finding import listed
+from samklang.core.planner.explain.checks.finding import TO_DO, listed
 from samklang.core.planner.explain.rules import Rule
 from samklang.core.planner.explain.switches import without
 from samklang.core.planner.explain.trial import Trial
@@ -51,7 +51,9 @@ def come_in(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
     if days:
         name = _person(attempt, rule).name
         what = say(
-            "Agree with {name} to be at work on {days}, and to be away on other days.", name=name, days=listed(days)
+            "Agree with {name} to be at work on {days}, and to be away on other days.",
+            name=name,
+            days=listed(days, TO_DO),
         )
         yield WayOut(what, len(days), Unit.DATES)
 
@@ -60,7 +62,9 @@ def free_from_duty(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
     """Somebody is freed from what is booked."""
     days = _days(attempt, rule)
     if days:
-        what = say("Free {name} from other bookings on {days}.", name=_person(attempt, rule).name, days=listed(days))
+        what = say(
+            "Free {name} from other bookings on {days}.", name=_person(attempt, rule).name, days=listed(days, TO_DO)
+        )
         yield WayOut(what, len(days), Unit.DATES)
 
 
@@ -68,12 +72,12 @@ def free_from_shared_duty(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
     """A meeting is moved."""
     days = _days(attempt, rule)
     if days:
-        yield WayOut(say("Move “{what}” on {days}.", what=rule.of, days=listed(days)), len(days), Unit.DATES)
+        yield WayOut(say("Move “{what}” on {days}.", what=rule.of, days=listed(days, TO_DO)), len(days), Unit.DATES)
 
 
 def other_hours(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
     """Somebody works at other times than usual."""
     days = _days(attempt, rule)
     if days:
-        what = say("Agree with {name} to work on {days}.", name=_person(attempt, rule).name, days=listed(days))
+        what = say("Agree with {name} to work on {days}.", name=_person(attempt, rule).name, days=listed(days, TO_DO))
         yield WayOut(what, len(days), Unit.DATES)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from samklang.core.planner.explain.checks.finding import listed
+from samklang.core.planner.explain.checks.finding import TO_DO, listed
 from samklang.core.planner.explain.rules import Rule
 from samklang.core.planner.explain.switches import without
 from samklang.core.planner.explain.ways.trying import Attempt, dates_of
@@ -32,7 +32,7 @@ def other_trainer_times(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
     days = dates_of(trial, halves)
     if days:
         name = attempt.problem.trainers[row].name
-        what = say("Get {trainer} to teach on {days} too.", trainer=name, days=listed(days))
+        what = say("Get {trainer} to teach on {days} too.", trainer=name, days=listed(days, TO_DO))
         yield WayOut(what, len(days), Unit.DATES)
 
 
@@ -81,5 +81,5 @@ def more_trainers(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
         for half in trial.grid.slots[module_][place.slot].halves
     ]
     days = dates_of(trial, halves)
-    what = say("Find one more trainer for “{module}”, on {days}.", module=module.name, days=listed(days))
+    what = say("Find one more trainer for “{module}”, on {days}.", module=module.name, days=listed(days, TO_DO))
     yield WayOut(what, 1, Unit.TRAINERS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from samklang.core.planner.explain.checks.finding import listed
+from samklang.core.planner.explain.checks.finding import TO_DO, listed
 from samklang.core.planner.explain.rules import Rule
 from samklang.core.planner.explain.ways.trying import Attempt
 from samklang.core.planner.explain.ways.way import Unit, WayOut
@@ -20,14 +20,14 @@ def leave_out(attempt: Attempt, _: Rule) -> Iterator[WayOut]:
             "Leave {names} for a later programme. Nobody fewer will do.",
             "Leave {count} people for a later programme: {names}. Fewer than {count} will not do.",
             count,
-            names=listed(names),
+            names=listed(names, TO_DO),
         )
     else:
         what = say_n(
             "Leave {names} for a later programme.",
             "Leave {count} people for a later programme: {names}. It is proved that {least} or more must be left.",
             count,
-            names=listed(names),
+            names=listed(names, TO_DO),
             least=base.least,
         )
     yield WayOut(what, count, Unit.PEOPLE, base.proved)
