@@ -166,11 +166,11 @@ class _Replanning:
 
     def _solve(self, scope: Scope, *, share: float, whole: bool) -> None:
         """Untrained and people moved first, then the disturbance among the plans that are as good."""
-        reserved = self._left() * (1 - share)
+        reserved, before = self._left() * (1 - share), self.best
         bound = self._stage(scope, None, max(1.0, self._left() - reserved))
         if bound is not None and whole:
             self.floor = max(self.floor, bound)
-        if self.best is not None and (whole or self._proved()):
+        if self.best is not None and self.best is not before:
             self._stage(scope, self._rank(self.best), max(1.0, self._left() - reserved))
 
     def _stage(self, scope: Scope, rank: int | None, seconds: float) -> int | None:

@@ -150,7 +150,7 @@ def _from_whole_model(search: Search, relaxed: Tally) -> None:
         raise Impossible(_not_found(relaxed), proved=False)
     while not search.stopped():
         model = PlanModel(search.grid, relaxed.state, search.whole_scope(relaxed.state), search.crowded)
-        solver = search.solver(max(1, search.terms.threads), seed=search.terms.seed)
+        solver = search.solver(1, seed=search.terms.seed)
         solver.parameters.max_time_in_seconds = max(1.0, search.left())
         status = search.answered(solver, model.cp)
         if status == cp_model.INFEASIBLE:

@@ -8,7 +8,7 @@ thread, and the best answer is taken, so that the same seed and the same number 
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from threading import Event, Thread
 
@@ -18,11 +18,12 @@ from ortools.sat.python import cp_model
 from samklang.core.planner.grid import Grid
 from samklang.core.planner.plan import Level, Made, Plan
 from samklang.core.planner.problem import Wish
-from samklang.core.planner.solve.bounds import floor_of, most_cohorts
+from samklang.core.planner.solve.bounds import cohorts_needed, floor_of, most_cohorts
 from samklang.core.planner.solve.finish import Documents, in_order
 from samklang.core.planner.solve.frame import Scope
 from samklang.core.planner.solve.model import PlanModel
 from samklang.core.planner.solve.neighbourhoods import Neighbourhoods
+from samklang.core.planner.solve.start import first_state
 from samklang.core.planner.solve.state import State, Tally
 from samklang.core.words import Sentence, say
 
@@ -76,6 +77,9 @@ class Search:
         self.plan: Plan | None = None
         self.by_work = True
         self.work = ROUND_WORK
+        self.enough = 0
+        """The first wish need not come below this."""
+        self.until_end = False
         self.disagreements: list[str] = []
         """What the checker said of states that looked sound here; always empty unless one of the two is wrong."""
 
@@ -150,8 +154,19 @@ class Search:
             self.disagreements.append("; ".join(str(violation.what) for violation in verdict.violations))
             return False
         self.plan = plan
+        self._tighten(tally)
         self.tell(self.order[at], self._what_improved(before, tally))
         return True
+
+    def _tighten(self, tally: Tally) -> None:
+        """A wish already settled that came out better on the way is held at what it now is."""
+        for wish in self.limits:
+            self.limits[wish] = min(self.limits[wish], self._given(wish, tally.wishes[wish]))
+
+    def _given(self, wish: Wish, value: int) -> int:
+        """What a wish may come to while those after it are worked on."""
+        give = next(level.give_percent for level in self.grid.problem.wishes if level.wish is wish)
+        return int(value * (1 + give / 100))
 
     def _learn_crowding(self, tally: Tally) -> None:
         caps = np.array([group.temp_cap for group in self.grid.problem.groups], dtype=np.int64)
@@ -179,31 +194,56 @@ class Search:
 
     # -- levels ---------------------------------------------------------------------------------------------------
 
-    def run(self) -> None:
-        """Work through the wishes in order, from the best state known."""
+    def run(self, *, until_end: bool = False) -> None:
+        """Work through the wishes in order, from the best state known; with until_end without ever losing patience."""
+        self.until_end = until_end
         for at, wish in enumerate(self.order):
             if self.best is None or self.stopped():
                 return
             self._level(at, wish)
-            give = self.grid.problem.wishes[at].give_percent
-            self.limits[wish] = int(self.best.wishes[wish] * (1 + give / 100))
+            self.limits[wish] = self._given(wish, self.best.wishes[wish])
 
     def _level(self, at: int, wish: Wish) -> None:
         """Neighbourhoods and the whole model in turn, the whole model first and longer the smaller the problem is."""
         self.raise_bound(wish, floor_of(self.grid, wish, self.limits))
         last = at == len(self.order) - 1
         until = self.seconds() + self.left() * (1.0 if last else 0.5)
+        if wish is Wish.COST and Wish.UNTRAINED in self.limits and not self.proved(wish):
+            self._fewer_cohorts(at, self.seconds() + (until - self.seconds()) * 0.7)
         first = until - self.seconds() if self.cells() <= SMALL_CELLS else 0.0
         if first and not self.proved(wish):
             self._whole(at, wish, first / 3)
         stale, self.work = 0, ROUND_WORK
         patience = max(PATIENCE, 2 * len(self.best.state.places)) if self.best is not None else PATIENCE
-        while stale < patience and not self.proved(wish) and not self.stopped() and self.seconds() < until:
+        while (
+            (stale < patience or self.until_end)
+            and not self.proved(wish)
+            and not self.stopped()
+            and self.seconds() < until
+        ):
             stale = 0 if self._round(at, wish) else stale + 1
             self.work = ROUND_WORK if not stale else min(MOST_WORK, self.work * 1.3)
         if not self.proved(wish) and not self.stopped() and self.whole_fits():
             self._whole(at, wish, max(1.0, until - self.seconds()))
         self.tell(wish, self._how_it_ended(wish))
+
+    def _fewer_cohorts(self, at: int, until: float) -> None:
+        """A cohort is the dearest thing in a plan: search anew with one fewer, as long as that seats as many."""
+        if self.grid.held:
+            return
+        problem = self.grid.problem
+        needed = cohorts_needed(self.grid, int(self.grid.eligible.sum()) - self.limits[Wish.UNTRAINED])
+        while self.best is not None and needed < len(self.best.state.places) and self.seconds() < until:
+            fewer = replace(problem.cohorts, maximum=len(self.best.state.places) - 1)
+            terms = replace(self.terms, time_limit_s=min(until, self.terms.time_limit_s), on_progress=None)
+            inner = Search(Grid(replace(problem, cohorts=fewer)), terms, self.chance, self.started_at)
+            inner.order, inner.enough = [Wish.UNTRAINED], self.limits[Wish.UNTRAINED]
+            state = first_state(inner.grid, np.random.default_rng(self.chance.randrange(2**63)))
+            if not inner.accept(state, 0):
+                return
+            inner.run(until_end=True)
+            if inner.best is None or not self.accept(inner.best.state, at):
+                return
 
     def _how_it_ended(self, wish: Wish) -> Sentence:
         if self.proved(wish):
@@ -223,7 +263,8 @@ class Search:
 
     def proved(self, wish: Wish) -> bool:
         """Whether nothing better on this wish exists within the limits."""
-        return self.best is not None and self.best.wishes[wish] <= self.bounds.get(wish, 0)
+        enough = self.enough if wish is self.order[0] else 0
+        return self.best is not None and self.best.wishes[wish] <= max(enough, self.bounds.get(wish, 0))
 
     def raise_bound(self, wish: Wish, bound: int) -> None:
         """Note a proved bound; the highest counts."""

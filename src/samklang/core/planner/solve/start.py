@@ -55,7 +55,7 @@ class Builder:
         self.cells = BEAM_CELLS
         self.open = grid.eligible.copy()
         self.caps = np.array([group.temp_cap for group in grid.problem.groups], dtype=np.int64)
-        self.scarcity = 1.0 - np.mean([can.mean(1) for can in grid.can], axis=0)
+        self.scarcity = 1.0 - np.mean([can.sum(1) / max(1, can.shape[1]) for can in grid.can], axis=0)
 
     def place(self, module: int, slot: int, people: int, meant: Mapping[int, int] | None = None) -> Place | None:
         """The cheapest free trainer and room for a session, the smallest room that is large enough; None: no way.
