@@ -40,8 +40,9 @@ def _what(grid: Grid, before: State, after: State, row: int) -> Sentence:
     old, new = before.seats[row], after.seats[row]
     if new == NOBODY:
         return say("loses the seat in cohort {cohort}", cohort=old + 1)
-    if new != old:
-        return say("moves from cohort {old} to cohort {new}", old=old + 1, new=number(grid, after, new))
+    shown = number(grid, after, new)
+    if new != old and shown != old + 1:
+        return say("moves from cohort {old} to cohort {new}", old=old + 1, new=shown)
     changed = tuple(
         say(
             "“{module}” on {day}",
