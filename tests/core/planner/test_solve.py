@@ -13,7 +13,7 @@ from tests.oracles.brute_force import best
 from samklang.core.planner.check import check
 from samklang.core.planner.grid import Grid
 from samklang.core.planner.plan import Plan, document
-from samklang.core.planner.problem import Absence, AvoidedPeriod, Duty, Period, Problem, Wish, WishLevel
+from samklang.core.planner.problem import Absence, AvoidedPeriod, Duty, Funding, Period, Problem, Wish, WishLevel
 from samklang.core.planner.problem import document as problem_document
 from samklang.core.planner.solve import Impossible, Progress, solve
 from samklang.core.planner.solve.beginning import begin
@@ -152,3 +152,10 @@ def test_the_checker_never_disagrees_with_what_the_search_thinks_is_sound(seed: 
         begin(search, terms, Random(1), None)
         search.run()
     assert search.disagreements == []
+
+
+def test_without_money_the_refusal_is_proved_also_on_two_threads() -> None:
+    problem = a_problem(people=people(4), funding=Funding(own_budget_ore=0))
+    with pytest.raises(Impossible) as refused:
+        _solved(problem, threads=2)
+    assert refused.value.proved
