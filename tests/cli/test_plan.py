@@ -16,6 +16,7 @@ import pytest
 from tests.factories.plans import a_problem
 
 from samklang.core.planner.problem import document
+from samklang.demo.jobcentres import ladder
 
 QUICK = ("--time-limit", "10", "--threads", "1")
 FILES = {"calendar", "plan.da.html", "plan.html", "plan.json", "plan.xlsx", "problem.json"}
@@ -130,7 +131,7 @@ def test_ctrl_c_while_the_program_loads_ends_it_without_a_word(tmp_path):
 
 
 def test_a_second_ctrl_c_aborts_and_writes_nothing(tmp_path):
-    process = _a_long_plan(tmp_path)
+    process = _a_long_plan(tmp_path, document(ladder(300)))
     _wait_for(process, "First plan")
     process.send_signal(signal.SIGINT)
     _wait_for(process, "Stopping")
