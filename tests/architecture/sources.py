@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "samklang"
 CORE = SRC / "core"
-MADE_HERE = {"build", "dist", "out", "node_modules"}
+MADE_HERE = {"build", "dist", "out", "node_modules", "samklang-data"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ def _written(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
         hidden = path.name.startswith(".") and path.name not in {".ci", ".gitignore"}
         made = path.name.endswith((".egg-info", ".mo", "__pycache__")) or (folder == ROOT and path.name in MADE_HERE)
+        made = made or path == SRC / "web" / "static"
         if hidden or made:
             continue
         if path.is_dir():

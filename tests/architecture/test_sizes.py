@@ -6,6 +6,7 @@ from tests.architecture.sources import SRC, files, place, sources
 
 MOST_IN_A_FUNCTION = 40
 MOST_IN_A_MODULE = 400
+"""Migrations are lists written from the models, one model after another, and may be longer."""
 MOST_IN_A_TEMPLATE = 120
 
 TOO_LONG_STILL: set[str] = set()
@@ -22,7 +23,7 @@ def _long_functions() -> Iterator[tuple[str, int]]:
 
 def _long_modules() -> Iterator[tuple[str, int]]:
     for source in sources():
-        if len(source.lines) > MOST_IN_A_MODULE:
+        if len(source.lines) > MOST_IN_A_MODULE and "/migrations/" not in source.place:
             yield source.place, len(source.lines)
 
 

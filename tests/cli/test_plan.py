@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,14 @@ def test_a_problem_without_a_plan_is_refused_and_nothing_is_written(here, tmp_pa
     assert not (tmp_path / "out").exists()
 
 
+@pytest.fixture(autouse=True)
+def _hear_ctrl_c() -> Iterator[None]:
+    """Tests started in the background of a shell would otherwise pay no heed to Ctrl-C, nor those they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def _a_long_plan(tmp_path: Path, problem: Mapping[str, Any] | None = None) -> subprocess.Popen[str]:
     """A plan of the small jobcentre that takes its time, in a process that can be sent signals."""
     (tmp_path / "long.json").write_text(json.dumps(problem or document(a_problem())), encoding="utf-8")
@@ -86,6 +94,14 @@ def _a_long_plan(tmp_path: Path, problem: Mapping[str, Any] | None = None) -> su
         stderr=subprocess.PIPE,
         encoding="utf-8",
     )
+
+
+def _end(process: subprocess.Popen[str]) -> tuple[str, str]:
+    """What it said, once it has ended; one that does not end is stopped, for it would take a core from the rest."""
+    try:
+        return process.communicate(timeout=60)
+    finally:
+        process.kill()
 
 
 def _wait_for(process: subprocess.Popen[str], text: str) -> str:
@@ -102,7 +118,7 @@ def test_ctrl_c_keeps_the_best_plan_so_far(tmp_path, samklang):
     process = _a_long_plan(tmp_path)
     _wait_for(process, "First plan")
     process.send_signal(signal.SIGINT)
-    shown, told = process.communicate(timeout=60)
+    shown, told = _end(process)
     assert (process.returncode, "Traceback" in told) == (0, False), told
     assert "The search was stopped early" in shown
     assert _names_in(tmp_path / "out") == FILES
@@ -117,7 +133,7 @@ def test_ctrl_c_before_the_first_plan_writes_nothing(tmp_path):
         time.sleep(0.01)
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
-    shown, told = process.communicate(timeout=60)
+    shown, told = _end(process)
     assert (process.returncode, shown, "Traceback" in told) == (130, "", False), told
     assert "othing was written" in told
     assert _names_in(tmp_path) == {"long.json"}
@@ -136,7 +152,7 @@ def test_a_second_ctrl_c_aborts_and_writes_nothing(tmp_path):
     process.send_signal(signal.SIGINT)
     _wait_for(process, "Stopping")
     process.send_signal(signal.SIGINT)
-    shown, told = process.communicate(timeout=60)
+    shown, told = _end(process)
     assert (process.returncode, shown, "Traceback" in told) == (130, "", False), told
     assert _names_in(tmp_path) == {"long.json"}
 

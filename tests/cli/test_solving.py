@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from samklang.cli import solving
 from samklang.cli.solving import Stopped, Watched
+from samklang.core.planner import watched
 
 
 class _Watcher:
@@ -64,7 +64,7 @@ def test_work_that_cannot_end_early_is_aborted_by_the_first_ctrl_c():
 
 
 def test_work_that_does_not_listen_is_left_after_a_while(monkeypatch):
-    monkeypatch.setattr(solving, "PATIENCE", 0.2)
+    monkeypatch.setattr(watched, "PATIENCE", 0.2)
     watcher, release = _Watcher(presses=1), threading.Event()
     with pytest.raises(Stopped):
         Watched(lambda _: release.wait(30)).run(watcher)

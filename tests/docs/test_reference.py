@@ -25,6 +25,11 @@ NAMES = [
     "workbook.en.md",
     "commands.da.md",
     "commands.en.md",
+    "settings.da.md",
+    "settings.en.md",
+    "roles.da.md",
+    "roles.en.md",
+    "openapi.json",
 ]
 
 

@@ -9,10 +9,9 @@ import pytest
 from icalendar import Calendar, Timezone
 from tests.factories.plans import DONE_FIRST, MADE_AT, a_plan, a_problem, a_view, view_of, with_name
 
-from samklang.core.calendar import Half
+from samklang.core.calendar import COPENHAGEN, DayTimes, Half
 from samklang.core.planner.check import Verdict
 from samklang.reports import plan_calendars, plan_view
-from samklang.reports.plan_calendars import COPENHAGEN, DayTimes
 
 NAMED = "1001-anne-marie-oestergaard.ics"
 

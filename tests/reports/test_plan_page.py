@@ -142,7 +142,7 @@ def test_pictures_are_well_formed_and_hold_text_only_as_text(text):
 
 def test_the_colours_that_meet_can_be_told_apart():
     """WCAG 2.2, 1.4.3: 4.5 to 1 for text; 1.4.11: 3 to 1 for what a picture shows."""
-    style = plan_pictures.stylesheet("colours.css")
+    style = plan_pictures.stylesheet("paper.css") + plan_pictures.stylesheet("colours.css")
     colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", style))
     tints, edges = (re.findall(rf"--{name}: (#[0-9a-f]{{6}})", style) for name in ("tint", "edge"))
     sources = re.findall(r"--source: (#[0-9a-f]{6})", style)

@@ -1,7 +1,7 @@
-"""The folder that a plan's files are put in: all of them or none, and nothing of the user's own is ever touched.
+"""The folder that a command's files are put in: all of them or none, and nothing of the user's own is ever touched.
 
 The files are written in a hidden folder beside their place and moved when all are there. Where a folder of an earlier
-plan is replaced, each file is either the old or the new one, and a failure on the way puts the old ones back.
+run is replaced, each file is either the old or the new one, and a failure on the way puts the old ones back.
 """
 
 import errno
@@ -17,12 +17,33 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from samklang.cli.exits import FULL, Refused, to_mend
-from samklang.core.words import Sentence, say
+from samklang.core.words import Sentence, say, word
 
 PLAN = "plan.json"
-"""Moved last, and the mark of a folder whose files are ours to replace."""
 CALENDARS = "calendar"
 _MARK = b"Samklang"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What kind of files a folder holds."""
+
+    mark: str
+    """Moved last, and the mark of a folder whose files are ours to replace."""
+    schema: str
+    """What the schema named in the mark begins with."""
+    over: str
+    """Said where the files would be written over one that the command reads: {path}."""
+    in_the_way: str
+    """Said where a file of another kind has the name of one of ours: {path}."""
+
+
+PLANS = Kind(
+    PLAN,
+    "samklang-plan/",
+    word("The plan's files would be written over “{path}”. Choose another folder with --out."),
+    word("“{path}” is in the way and is not of an earlier plan. Move it, or choose another folder."),
+)
 
 
 @dataclass
@@ -33,18 +54,19 @@ class Folder:
     """As the user named it."""
     target: Path
     staging: Path
+    kind: Kind = PLANS
     others: int = 0
     """What lies in the folder beside our files, which is left alone; known when the files have been moved."""
 
     def keep(self) -> None:
         """Move the files into place. Raises OSError; then everything is as it was."""
         files = (path.relative_to(self.staging) for path in self.staging.rglob("*") if path.is_file())
-        staged = sorted(files, key=lambda name: (name.name == PLAN, name))
+        staged = sorted(files, key=lambda name: (name.name == self.kind.mark, name))
         with _undisturbed():
             if not self.target.exists():
                 self.staging.rename(self.target)
                 return
-            stale = [name for name in self._own_calendars() if name not in staged]
+            stale = [name for name in self._own_calendars() if name not in staged] if self.kind is PLANS else []
             ours = {self.staging.parent.name, *(name.parts[0] for name in staged)}
             self.others = sum(path.name not in ours for path in self.target.iterdir())
             self._exchange(staged, stale)
@@ -76,7 +98,7 @@ class Folder:
 
 
 @contextmanager
-def folder_for(wanted: Path, *, names: Sequence[str], inputs: Sequence[Path]) -> Iterator[Folder]:
+def folder_for(wanted: Path, *, names: Sequence[str], inputs: Sequence[Path], kind: Kind = PLANS) -> Iterator[Folder]:
     """A folder that can be written, tried before the work starts; removed again unless `keep` was called.
 
     names:  the files that will be written, apart from the calendars.
@@ -84,7 +106,7 @@ def folder_for(wanted: Path, *, names: Sequence[str], inputs: Sequence[Path]) ->
     raises: Refused where a file is in the way, OSError where the folder cannot be made or written.
     """
     target = Path(os.path.realpath(wanted))
-    _refuse_what_would_be_lost(target, names, inputs)
+    _refuse_what_would_be_lost(target, names, inputs, kind)
     made = _missing_parents(target)
     place = target if target.is_dir() else target.parent
     try:
@@ -92,7 +114,7 @@ def folder_for(wanted: Path, *, names: Sequence[str], inputs: Sequence[Path]) ->
             for parent in made:
                 parent.mkdir(exist_ok=True)
         with hidden_folder(place) as staging:
-            yield Folder(wanted, target, staging)
+            yield Folder(wanted, target, staging, kind)
     finally:
         for parent in reversed(made):
             with suppress(OSError):
@@ -132,37 +154,31 @@ def _closed(place: Path, error: OSError) -> Sentence:
     return say("Nothing can be written in “{path}”. Choose another folder.", path=path)
 
 
-def _refuse_what_would_be_lost(target: Path, names: Sequence[str], inputs: Sequence[Path]) -> None:
+def _refuse_what_would_be_lost(target: Path, names: Sequence[str], inputs: Sequence[Path], kind: Kind) -> None:
     if target.exists() and not target.is_dir():
         raise to_mend(say("A file lies where the folder “{path}” should be. Choose another folder.", path=str(target)))
     for path in inputs:
         if Path(os.path.realpath(path)) in {target / name for name in names}:
-            raise to_mend(
-                say(
-                    "The plan's files would be written over “{path}”. Choose another folder with --out.", path=str(path)
-                )
-            )
-    if not _is_ours(target / PLAN):
+            raise to_mend(Sentence(kind.over, {"path": str(path)}))
+    if not _is_ours(target, kind):
         for name in names:
             if (target / name).exists():
-                raise _not_ours(target / name)
+                raise _not_ours(target / name, kind)
     for name in names:
         if (target / name).is_dir():
-            raise _not_ours(target / name)
+            raise _not_ours(target / name, kind)
 
 
-def _not_ours(path: Path) -> Refused:
-    return to_mend(
-        say("“{path}” is in the way and is not of an earlier plan. Move it, or choose another folder.", path=str(path))
-    )
+def _not_ours(path: Path, kind: Kind) -> Refused:
+    return to_mend(Sentence(kind.in_the_way, {"path": str(path)}))
 
 
-def _is_ours(path: Path) -> bool:
+def _is_ours(target: Path, kind: Kind) -> bool:
     try:
-        document = json.loads(path.read_bytes())
+        document = json.loads((target / kind.mark).read_bytes())
     except (OSError, ValueError):
         return False
-    return isinstance(document, dict) and str(document.get("schema", "")).startswith("samklang-plan/")
+    return isinstance(document, dict) and str(document.get("schema", "")).startswith(kind.schema)
 
 
 def _missing_parents(target: Path) -> list[Path]:

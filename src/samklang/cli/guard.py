@@ -43,7 +43,7 @@ def guarded(work: Callable[[], object], screen: Screen) -> Exit:
         if screen.as_json:
             screen.result_as_json({"issues": issues_as_json(screen, found.issues)})
         else:
-            show_errors(screen, found.issues)
+            show_errors(screen, found)
         return Exit.TO_MEND
     except (click.Abort, KeyboardInterrupt):
         screen.problem(say("Stopped. Nothing was written."))

@@ -1,6 +1,6 @@
 """What is to be mended in a workbook, as a table: where, what is wrong, what to write instead."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich import box
@@ -18,25 +18,30 @@ MOST = 200
 """Rows shown at once; a file with more has one cause more often than many."""
 
 
+def before_a_plan(count: int) -> Sentence:
+    """The line above everything that is wrong with the input of a plan."""
+    return say_n(
+        "{count} thing must be mended before there can be a plan:",
+        "{count} things must be mended before there can be a plan:",
+        count,
+    )
+
+
 class ToMend(Exception):
     """Input that cannot be used until its user has mended it, with everything that was found."""
 
-    def __init__(self, issues: "Sequence[Issue]") -> None:
+    def __init__(self, issues: "Sequence[Issue]", *, before: Callable[[int], Sentence] = before_a_plan) -> None:
+        """before: the line above the errors, from how many they are."""
         self.issues = tuple(issues)
+        self.before = before
         super().__init__("; ".join(map(str, self.issues)))
 
 
-def show_errors(screen: Screen, issues: "Sequence[Issue]") -> None:
+def show_errors(screen: Screen, found: ToMend) -> None:
     """Everything that must be mended, then everything that is good to know."""
-    errors = [issue for issue in issues if issue.is_error]
-    notes = [issue for issue in issues if not issue.is_error]
-    screen.problem(
-        say_n(
-            "{count} thing must be mended before there can be a plan:",
-            "{count} things must be mended before there can be a plan:",
-            len(errors),
-        )
-    )
+    errors = [issue for issue in found.issues if issue.is_error]
+    notes = [issue for issue in found.issues if not issue.is_error]
+    screen.problem(found.before(len(errors)))
     screen.problem(_table(screen, errors, say("What is wrong"), "red"))
     _say_how_many_more(screen, len(errors))
     if notes:

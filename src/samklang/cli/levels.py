@@ -1,7 +1,7 @@
-"""How the wishes come out, in few words: for the display while the planner works and for the summary afterwards."""
+"""How the wishes come out, as a table: for the display while the planner works and for the summary afterwards."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from rich.table import Table
 from rich.text import Text
@@ -9,49 +9,7 @@ from rich.text import Text
 from samklang.cli.screen import Screen
 from samklang.core.planner.plan import Level
 from samklang.core.planner.problem import Wish
-from samklang.core.units import ORE_PER_KRONE
-from samklang.core.words import Money, Sentence, Value, say, say_n
-from samklang.reports.plan_view.levels import gap_of
-
-NAMES: dict[Wish, Sentence] = {
-    Wish.UNTRAINED: say("Without a seat"),
-    Wish.COST: say("Cost"),
-    Wish.CONTINUITY: say("Conversations to be moved"),
-    Wish.PAIRS: say("Pairs kept apart"),
-    Wish.SPREAD: say("Uneven teams and roles"),
-    Wish.FINISH: say("Last session"),
-    Wish.AVOID: say("Unwanted half-days"),
-}
-
-
-def in_units(wish: Wish, value: int, first_day: date) -> Value:
-    """A wish's value as people say it: people, kroner, a date."""
-    match wish:
-        case Wish.UNTRAINED:
-            return say_n("{count} person", "{count} people", value)
-        case Wish.COST:
-            return Money(value)
-        case Wish.FINISH:
-            return first_day + timedelta(days=value)
-    return value
-
-
-def at_best(level: Level, first_day: date) -> Sentence:
-    """What is proved about how much better the wish could come out, in few words."""
-    if surely_best(level):
-        return say("proved best")
-    if level.bound is None:
-        return say("best not known")
-    if level.wish is Wish.COST:
-        # Whole kroner are enough here; rounded down, so that nothing is promised too much.
-        best = Money(level.bound // ORE_PER_KRONE * ORE_PER_KRONE)
-        return say("at best {best} ({gap} less)", best=best, gap=gap_of(level))
-    return say("at best {best}", best=in_units(level.wish, level.bound, first_day))
-
-
-def surely_best(level: Level) -> bool:
-    """Whether nothing better exists; nothing is below nought, also where no bound was stated."""
-    return level.proved or level.value <= 0
+from samklang.core.planner.progress import NAMES, at_best, in_units, surely_best
 
 
 def levels_table(screen: Screen, levels: Sequence[Level], first_day: date, *, now: Wish | None = None) -> Table:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from samklang.core.words import LANGUAGES
 from samklang.reports import plan_calendars, plan_page, plan_workbook
 from samklang.reports.plan_view import PlanView
 
-_SEQUENCE_BEGINS = datetime(2026, 1, 1, tzinfo=UTC)
 WORKBOOK, PAGE, PROBLEM = "plan.xlsx", "plan.html", "problem.json"
 
 
@@ -34,15 +32,10 @@ def write(folder: Folder, problem: Problem, plan: Plan, view: PlanView, language
     staging = folder.staging
     plan_workbook.write(view, staging / WORKBOOK, language)
     plan_page.write(view, staging, language)
-    plan_calendars.write(view, staging / CALENDARS, language, sequence=_sequence(view.made_at))
+    plan_calendars.write(view, staging / CALENDARS, language, sequence=plan_calendars.sequence_of(view.made_at))
     _write_json(staging / PROBLEM, problems.document(problem))
     _write_json(staging / PLAN, plans.document(plan))
     folder.keep()
-
-
-def _sequence(made_at: datetime) -> int:
-    """A number that grows from plan to plan, so that a calendar takes a later plan for a change of an earlier one."""
-    return max(0, int((made_at - _SEQUENCE_BEGINS).total_seconds() // 60))
 
 
 def _write_json(path: Path, document: Mapping[str, Any]) -> None:

@@ -1,6 +1,5 @@
 """The planner at work: a display that lives on a terminal, and plain lines everywhere else."""
 
-from collections.abc import Iterator
 from datetime import date
 from types import TracebackType
 from typing import Protocol
@@ -9,12 +8,13 @@ from rich.console import Group
 from rich.live import Live
 from rich.text import Text
 
-from samklang.cli.levels import NAMES, at_best, in_units, levels_table
+from samklang.cli.levels import levels_table
 from samklang.cli.screen import Screen
 from samklang.core.planner.plan import Level, Plan
 from samklang.core.planner.problem import Wish
+from samklang.core.planner.progress import news
 from samklang.core.planner.solve import Progress
-from samklang.core.words import Sentence, say
+from samklang.core.words import say
 
 LINES_KEPT = 5
 """News that stay on the terminal below the table."""
@@ -136,25 +136,3 @@ class LiveDisplay(Silence):
 
 
 STOPPING = say("Stopping, and keeping the best plan so far. Ctrl-C once more aborts.")
-
-
-def news(before: tuple[Level, ...], report: Progress, first_day: date) -> Iterator[Sentence]:
-    """What has become better or been proved since the last report; the planner's own note where nothing has."""
-    if not before or not report.levels:
-        yield report.note
-    old = {level.wish: level for level in before}
-    for level in report.levels:
-        was = old.get(level.wish)
-        if was is None:
-            continue
-        name, value = NAMES[level.wish], in_units(level.wish, level.value, first_day)
-        if level.value < was.value:
-            yield say(
-                "{wish}: from {before} to {now}, {best}",
-                wish=name,
-                before=in_units(level.wish, was.value, first_day),
-                now=value,
-                best=at_best(level, first_day),
-            )
-        elif level.wish is report.wish and at_best(level, first_day) != at_best(was, first_day):
-            yield say("{wish}: {now}, {best}", wish=name, now=value, best=at_best(level, first_day))

@@ -1,101 +1,32 @@
-"""Long work that can be watched and stopped: it runs beside the screen, and Ctrl-C asks it to end with what it has."""
+"""Long work on a terminal: it runs beside the screen, and Ctrl-C asks it to end with what it has."""
 
 import signal
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from queue import Empty, SimpleQueue
 from types import FrameType
-from typing import Generic, Protocol, TypeVar
+from typing import TypeVar
+
+from samklang.core.planner import watched
+from samklang.core.planner.watched import BEAT, PATIENCE, Stopped, Watcher
+
+__all__ = ["BEAT", "PATIENCE", "Stopped", "Watched", "Watcher"]
 
 Result = TypeVar("Result")
 Report = TypeVar("Report")
-Heard_contra = TypeVar("Heard_contra", contravariant=True)
-BEAT = 0.1
-"""Seconds between two looks at the work."""
-PATIENCE = 10.0
-"""Seconds the work gets to end after it was asked to; then what it last reported must do."""
 
 
-class Watcher(Protocol[Heard_contra]):
-    """Shows how the work goes."""
-
-    def heard(self, report: Heard_contra) -> None:
-        """The work told something."""
-
-    def beat(self, seconds: float, *, stopping: bool) -> None:
-        """Time has passed."""
-
-
-class Stopped(Exception):
-    """The work was asked to stop and did not end in time."""
-
-
-class Watched(Generic[Report, Result]):
-    """One piece of long work. `tell` and `should_stop` are for the work; `stopped` says whether it was cut short."""
-
-    def __init__(self, work: Callable[["Watched[Report, Result]"], Result], *, stops: bool = True) -> None:
-        """`stops`: whether the work can end early with a result; if not, the first Ctrl-C aborts."""
-        self._work, self._stops = work, stops
-        self._reports: SimpleQueue[Report] = SimpleQueue()
-        self._stop = threading.Event()
-        self._ended = threading.Event()
-        self._result: Result | None = None
-        self._error: BaseException | None = None
-
-    def tell(self, report: Report) -> None:
-        """Say how the work goes."""
-        self._reports.put(report)
-
-    def should_stop(self) -> bool:
-        """Whether the work is to end with what it has."""
-        return self._stop.is_set()
-
-    def run(self, watcher: Watcher[Report]) -> Result:
-        """Do the work to its end, showing how it goes. The first Ctrl-C asks it to stop, the second aborts.
-
-        raises: what the work raises; Stopped where it did not end in time; KeyboardInterrupt at the second Ctrl-C.
-        """
-        started, asked_at = time.monotonic(), 0.0
-        threading.Thread(target=self._do, daemon=True).start()
-        with self._listening_to_interrupts():
-            while True:
-                ended = self._ended.wait(BEAT)
-                self._pass_on(watcher)
-                if ended:
-                    break
-                now = time.monotonic()
-                watcher.beat(now - started, stopping=self._stop.is_set())
-                asked_at = asked_at or (now if self._stop.is_set() else 0.0)
-                if asked_at and now - asked_at > PATIENCE:
-                    raise Stopped
-        if self._error is not None:
-            raise self._error
-        return self._result  # type: ignore[return-value]
-
-    def _do(self) -> None:
-        try:
-            self._result = self._work(self)
-        except BaseException as error:  # noqa: BLE001 - raised again where the work is waited for
-            self._error = error
-        finally:
-            self._ended.set()
-
-    def _pass_on(self, watcher: Watcher[Report]) -> None:
-        while True:
-            try:
-                watcher.heard(self._reports.get_nowait())
-            except Empty:
-                return
+class Watched(watched.Watched[Report, Result]):
+    """Work that Ctrl-C asks to stop the first time, and aborts with KeyboardInterrupt the second; also where it cannot
+    end early with a result."""
 
     def _interrupted(self, _: int, __: FrameType | None) -> None:
-        if self._stop.is_set() or not self._stops:
+        if self.should_stop() or not self.stops:
             raise KeyboardInterrupt
-        self._stop.set()
+        self.ask_to_stop()
 
     @contextmanager
-    def _listening_to_interrupts(self) -> Iterator[None]:
+    def _listening(self) -> Iterator[None]:
         if threading.current_thread() is not threading.main_thread():
             yield
             return

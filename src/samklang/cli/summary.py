@@ -11,10 +11,11 @@ from rich.text import Text
 
 from samklang.cli import outputs
 from samklang.cli.folder import CALENDARS, PLAN, Folder
-from samklang.cli.levels import NAMES, levels_table
+from samklang.cli.levels import levels_table
 from samklang.cli.screen import Screen
 from samklang.cli.screen import shown as safe
 from samklang.core.planner.plan import Plan
+from samklang.core.planner.progress import NAMES
 from samklang.core.words import Sentence, say, say_n
 from samklang.reports.plan_view import CohortView, PersonView, PlanView
 

@@ -22,6 +22,18 @@ COMMANDS: dict[str, Sentence] = {
     "replan": say("Change a plan as little as possible after absences and cancellations."),
     "compare": say("Solve several variants and put them side by side."),
     "forecast": say("See who is trained and still here in the months to come."),
+    "agree": say("See how far people who rate the same cases agree."),
+    "migrate": say("Make the database, or bring it to this version."),
+    "setup": say("Begin: the municipality, its jobcentres, the first administrator."),
+    "demo": say("Look around in two constructed jobcentres."),
+    "serve": say("Start the site."),
+    "worker": say("Do the work in the background and at night."),
+    "nightly": say("Remove what has had its time, now instead of tonight."),
+    "mail": say("Read the reports of mail that did not arrive."),
+    "ledger": say("Say whether the record of who did what is whole."),
+    "backup": say("Write the whole installation in one file."),
+    "restore": say("Put an installation back as a backup has it."),
+    "doctor": say("Look the installation over and say what to do."),
     "completion": say("Print the script that completes commands in your shell."),
 }
 """The subcommands in the order one meets them; each is the module of that name in `samklang.cli.commands`."""

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 import holidays
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+"""Danish time, summer and winter."""
 
 
 class Half(StrEnum):
@@ -38,6 +42,31 @@ class HalfDay:
 
     def __str__(self) -> str:
         return f"{self.date.isoformat()}-{self.half}"
+
+
+@dataclass(frozen=True)
+class DayTimes:
+    """When half-days begin and end, by the clock in Denmark; a whole day lasts from the first to the last of them."""
+
+    morning: tuple[time, time] = (time(8, 30), time(12, 0))
+    afternoon: tuple[time, time] = (time(12, 30), time(15, 30))
+    whole_day: tuple[time, time] | None = None
+    """Where a whole day has other times than that."""
+
+    def of(self, day: date, half: Half, *, whole_day: bool) -> tuple[datetime, datetime]:
+        """A session's beginning and end. They lie on one date, so a change of the clock at night is nothing to them.
+
+        half: the one it is held in; not looked at for a whole day.
+        """
+        if whole_day:
+            begins, ends = self.whole_day or (self.morning[0], self.afternoon[1])
+        else:
+            begins, ends = self.morning if half is Half.MORNING else self.afternoon
+        return datetime.combine(day, begins, COPENHAGEN), datetime.combine(day, ends, COPENHAGEN)
+
+
+ORDINARY_TIMES = DayTimes()
+"""The times where nobody has chosen others."""
 
 
 def days(first_day: date, last_day: date) -> Iterator[date]:

@@ -8,17 +8,17 @@ language does.
 import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, Union
 
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from samklang.core.calendar import Half, HalfDay, Weekday
+from samklang.core.calendar import COPENHAGEN, Half, HalfDay, Weekday
 
 LANGUAGES = ("da", "en")
 LOCALES = Path(__file__).parent.parent / "locale"
@@ -39,9 +39,18 @@ class Share:
     value: float
 
 
-Value: TypeAlias = (
-    "str | int | float | Decimal | date | HalfDay | Half | Weekday | Money | Share | Sentence | tuple[Value, ...]"
-)
+@dataclass(frozen=True)
+class Moment:
+    """A time of day on a date, by the clock in Denmark; with ends, how long it lasts. Both know their time zone."""
+
+    begins: datetime
+    ends: datetime | None = None
+
+
+# Spelt with Union, since a text in place of it could not be joined with others by "|" when it is read.
+Value: TypeAlias = Union[
+    str, int, float, Decimal, date, HalfDay, Half, Weekday, Money, Share, Moment, "Sentence", "tuple[Value, ...]"
+]
 
 
 @dataclass(frozen=True)
@@ -103,6 +112,8 @@ def written(value: Value, language: str) -> str:  # noqa: PLR0911 - one line for
             return str(value)
         case date():
             return format_date(value, "d. MMMM y" if language == "da" else "d MMMM y", locale=locale)
+        case Moment():
+            return _moment(value, language)
         case Money():
             kroner = Decimal(value.ore) / 100
             return format_decimal(kroner, "#,##0.00" if value.ore % 100 else "#,##0", locale=locale) + " kr."
@@ -112,6 +123,22 @@ def written(value: Value, language: str) -> str:  # noqa: PLR0911 - one line for
             return format_list([written(one, language) for one in value], locale=locale)
         case _:
             return format_decimal(value, locale=locale)
+
+
+def _moment(value: Moment, language: str) -> str:
+    """«onsdag den 9. september 2026 kl. 8.30–12.00»; the end's date too where that is another day."""
+    pattern, clock = ("EEEE 'den' d. MMMM y", "H.mm") if language == "da" else ("EEEE d MMMM y", "HH:mm")
+
+    def local(at: datetime) -> tuple[str, str]:
+        here = at.astimezone(COPENHAGEN)
+        locale = _BABEL[language]
+        return format_date(here, pattern, locale=locale), format_time(here, clock, tzinfo=COPENHAGEN, locale=locale)
+
+    (day, begins), (last, ends) = local(value.begins), local(value.ends or value.begins)
+    at = "kl." if language == "da" else "at"
+    if value.ends is None:
+        return f"{day} {at} {begins}"
+    return f"{day} {at} {begins}–{ends}" if day == last else f"{day} {at} {begins} – {last} {at} {ends}"
 
 
 def word(message: str, /) -> str:

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from samklang.core.calendar import WEEKDAYS, Half, Weekday
 from samklang.core.chance import stream
-from samklang.core.planner.problem import Pattern, Person, Problem
+from samklang.core.planner.problem import Pattern, Problem
+from samklang.demo.news import news_of
 
 ENCODING = "cp1252"
 """The encoding of both files, as older personnel systems write it."""
@@ -16,14 +17,6 @@ _AGREEMENTS = {
     "administrativ medarbejder": "HK Kommunal",
     "ydelsesmedarbejder": "HK Kommunal",
 }
-_NEWS = (
-    (date(2027, 9, 20), 12, "syg"),
-    (date(2027, 9, 22), 3, "barn syg"),
-    (date(2027, 9, 27), 19, "syg"),
-    (date(2027, 10, 4), 26, "syg"),
-    (date(2027, 10, 4), 5, "omsorgsdage"),
-)
-"""Five absences that become known in the second half of September: first day, days, kind."""
 _STAFF_HEADINGS = (
     "Medarbejdernr.",
     "Navn",
@@ -36,7 +29,6 @@ _STAFF_HEADINGS = (
     "Ansættelsesdato",
     "Fratrædelsesdato",
 )
-_LAST_DAY_AT_WORK = date(2027, 9, 30)
 
 
 def staff_list(problem: Problem, seed: int) -> str:
@@ -68,25 +60,16 @@ def staff_list(problem: Problem, seed: int) -> str:
 
 
 def news_of_absences(problem: Problem, seed: int) -> str:
-    """Five absences and one resignation among those to be trained, as they become known in late September 2027.
+    """The news of late September 2027 as a file.
 
     The resignation stands with the last day at work, in the column for the last day.
     """
-    able = [person for person in problem.people if _is_ordinary_trainee(problem, person)]
-    drawn = stream(seed, "news").sample(able, len(_NEWS) + 1)
+    absences, (leaver, last_day_at_work) = news_of(problem, seed)
     rows = [["Nummer", "Navn", "Fra", "Til", "Årsag"]]
-    for person, (first_day, length, kind) in zip(drawn[:-1], _NEWS, strict=True):
-        last_day = first_day + timedelta(days=length - 1)
-        rows.append([person.id, person.name, _danish(first_day), _danish(last_day), kind])
-    rows.append([drawn[-1].id, drawn[-1].name, "", _danish(_LAST_DAY_AT_WORK), "fratrådt"])
+    for one in absences:
+        rows.append([one.person.id, one.person.name, _danish(one.first_day), _danish(one.last_day), one.said])
+    rows.append([leaver.id, leaver.name, "", _danish(last_day_at_work), "fratrådt"])
     return _lines(rows)
-
-
-def _is_ordinary_trainee(problem: Problem, person: Person) -> bool:
-    """To be trained from the first module on, here all the time with the same hours, without a long leave."""
-    long_leave = {absence.person for absence in problem.absences if absence.kind in ("maternity", "sick")}
-    here = person.employed_from is None and person.employed_to is None and len(person.patterns) == 1
-    return person.to_train and not person.done_modules and here and person.id not in long_leave
 
 
 def _days_in_words(pattern: Pattern) -> Iterator[str]:

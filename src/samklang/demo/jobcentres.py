@@ -72,8 +72,13 @@ def ladder(staff: int, seed: int = SEED) -> Problem:
         return ringkobing_skjern(seed)
     if staff == 100:
         return vejen(seed)
-    times = staff // 100
-    return _citizen_door(grown(citizen_door.HOUSE, times), seed, f"{staff} medarbejdere, efteråret 2027", times)
+    return citizen_door_of(staff // 100, seed)
+
+
+def citizen_door_of(times: int, seed: int = SEED) -> Problem:
+    """Vejen so many times over: a hundred staff for each."""
+    title = f"{100 * times} medarbejdere, efteråret 2027"
+    return _citizen_door(grown(citizen_door.HOUSE, times), seed, title, times)
 
 
 def ladder_impossible(staff: int, seed: int = SEED) -> Problem:

@@ -29,4 +29,4 @@ def extract_say(
         if len(found) < _MESSAGES[tag] or any(one[0] not in "\"'" or one[-1] != one[0] for one in found):
             raise ValueError(f"Line {token.lineno}: write the message of {{% {tag} %}} as a literal.")
         literals = tuple(unescape_string_literal(one) for one in found)
-        yield token.lineno, tag, literals if len(literals) > 1 else literals[0], []
+        yield token.lineno or 0, tag, literals if len(literals) > 1 else literals[0], []

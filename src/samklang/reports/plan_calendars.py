@@ -5,68 +5,25 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, vText
+from icalendar import Event
 
-from samklang.core.calendar import Half
+from samklang.core.calendar import ORDINARY_TIMES, DayTimes
 from samklang.core.words import render, say, say_n
 from samklang.reports.files import replace_file
 from samklang.reports.plan_view import PersonView, PlanView, SessionView
+from samklang.web.calendars import a_calendar, in_text
 
-COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 EVERYBODY = "alle.ics"
-_PRODUCT = "-//Samklang//Samklang//DA"
+_SEQUENCE_BEGINS = datetime(2026, 1, 1, tzinfo=UTC)
 _NAME_LENGTH = 60
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SPELT = {"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "ð": "d", "þ": "th", "ł": "l"}
-
-_ZONE = Timezone.from_ical("""BEGIN:VTIMEZONE
-TZID:Europe/Copenhagen
-BEGIN:DAYLIGHT
-TZNAME:CEST
-DTSTART:19960331T020000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-END:DAYLIGHT
-BEGIN:STANDARD
-TZNAME:CET
-DTSTART:19961027T030000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-END:STANDARD
-END:VTIMEZONE
-""")
-"""Danish time since 1996: summer from the last Sunday of March at 02:00 to the last Sunday of October at 03:00."""
-
-
-@dataclass(frozen=True)
-class DayTimes:
-    """When a session begins and ends, in local time."""
-
-    morning: tuple[time, time] = (time(8, 30), time(12, 0))
-    afternoon: tuple[time, time] = (time(12, 30), time(15, 30))
-    whole_day: tuple[time, time] = (time(8, 30), time(15, 30))
-
-    def of(self, session: SessionView) -> tuple[datetime, datetime]:
-        """The session's beginning and end, in the time zone of Denmark."""
-        if session.module.whole_day:
-            begins, ends = self.whole_day
-        else:
-            begins, ends = self.morning if session.half is Half.MORNING else self.afternoon
-        return (
-            datetime.combine(session.date, begins, COPENHAGEN),
-            datetime.combine(session.date, ends, COPENHAGEN),
-        )
 
 
 def write(
-    view: PlanView, folder: Path, language: str, *, sequence: int = 0, times: DayTimes = DayTimes()
+    view: PlanView, folder: Path, language: str, *, sequence: int = 0, times: DayTimes = ORDINARY_TIMES
 ) -> tuple[Path, ...]:
     """Write alle.ics and one file for each person with a seat; entries are stamped with `view.made_at`.
 
@@ -85,54 +42,48 @@ def write(
     return tuple(folder / name for name in files)
 
 
-def everybody(view: PlanView, language: str, *, sequence: int = 0, times: DayTimes = DayTimes()) -> bytes:
+def sequence_of(made_at: datetime) -> int:
+    """A number that grows from plan to plan, so that a calendar takes a later plan for a change of an earlier one."""
+    return max(0, int((made_at - _SEQUENCE_BEGINS).total_seconds() // 60))
+
+
+def everybody(view: PlanView, language: str, *, sequence: int = 0, times: DayTimes = ORDINARY_TIMES) -> bytes:
     """Every session of the plan as one calendar, without names of participants."""
-    calendar = _calendar(view.title)
+    calendar = a_calendar("PUBLISH", view.title)
     for session in view.sessions:
         title = render(say("Cohort {number}: {module}", number=session.cohort, module=session.module.name), language)
         event = _event(view, session, language, sequence=sequence, times=times)
         event.add("uid", _uid(view.title, session.module.id, f"cohort {session.cohort}"))
-        event.add("summary", _text(title))
+        event.add("summary", in_text(title))
         count = say_n("{count} participant", "{count} participants", len(session.attendees))
-        event.add("description", _text(*_lines(view, session, language), render(count, language)))
+        event.add("description", in_text(*_lines(view, session, language), render(count, language)))
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
 def personal(
-    view: PlanView, person: PersonView, language: str, *, sequence: int = 0, times: DayTimes = DayTimes()
+    view: PlanView, person: PersonView, language: str, *, sequence: int = 0, times: DayTimes = ORDINARY_TIMES
 ) -> bytes:
     """One person's sessions as a calendar of their own."""
-    calendar = _calendar(f"{view.title}: {person.who.name}")
+    calendar = a_calendar("PUBLISH", f"{view.title}: {person.who.name}")
     for session in person.sessions:
         event = _event(view, session, language, sequence=sequence, times=times)
         event.add("uid", _uid(view.title, session.module.id, f"person {person.who.id}"))
-        event.add("summary", _text(f"{view.title}: {session.module.name}"))
-        event.add("description", _text(*_lines(view, session, language)))
+        event.add("summary", in_text(f"{view.title}: {session.module.name}"))
+        event.add("description", in_text(*_lines(view, session, language)))
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _calendar(name: str) -> Calendar:
-    calendar = Calendar()
-    calendar.add("prodid", _PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _text(name))
-    calendar.add_component(_ZONE)
-    return calendar
-
-
 def _event(view: PlanView, session: SessionView, language: str, *, sequence: int, times: DayTimes) -> Event:
-    begins, ends = times.of(session)
+    begins, ends = times.of(session.date, session.half, whole_day=session.module.whole_day)
     event = Event()
     event.add("dtstamp", view.made_at.astimezone(UTC))
     event.add("dtstart", begins)
     event.add("dtend", ends)
     event.add("sequence", sequence)
     event.add("status", "CONFIRMED")
-    event.add("location", _text(session.place))
+    event.add("location", in_text(session.place))
     event.add("categories", [render(say("Course"), language)])
     return event
 
@@ -149,11 +100,6 @@ def _lines(view: PlanView, session: SessionView, language: str) -> tuple[str, ..
         say("Trainer: {trainer}", trainer=session.trainer),
     )
     return tuple(render(one, language) for one in said)
-
-
-def _text(*lines: str) -> vText:
-    """Lines of text without the control characters that the standard forbids; it is escaped when it is written."""
-    return vText("\n".join(_CONTROL.sub(" ", line) for line in lines))
 
 
 def _uid(*parts: str) -> str:

@@ -1,9 +1,11 @@
 """The plan as a page to read and to print: plan.html and, beside it, the same page in the other language."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from django.template import Context, Engine
 from django.utils.safestring import mark_safe
@@ -41,12 +43,26 @@ def page(view: PlanView, language: str, names: dict[str, str]) -> str:
     names: the file name of the page in each language, for the links between them.
     """
     other = next(one for one in LANGUAGES if one != language)
-    context = {
+    style = "".join(map(stylesheet, ("paper.css", "colours.css", "page.css")))
+    around = {"other": other, "other_file": names[other], "style": mark_safe(style)}  # noqa: S308 - written here
+    return _written("reports/plan.html", {**_context(view, language), **around})
+
+
+def part(view: PlanView, language: str, templates: Sequence[str]) -> str:
+    """Some parts of the page, one after the other, to stand on a page of the site."""
+    context = _context(view, language)
+    return "".join(_written(f"reports/{name}", context) for name in templates)
+
+
+def _written(template: str, context: Mapping[str, Any]) -> str:
+    text: str = _ENGINE.get_template(template).render(Context(dict(context), use_l10n=False, use_tz=False))
+    return text
+
+
+def _context(view: PlanView, language: str) -> dict[str, Any]:
+    return {
         "view": view,
         "language": language,
-        "other": other,
-        "other_file": names[other],
-        "style": mark_safe(stylesheet("colours.css") + stylesheet("page.css")),  # noqa: S308 - written here
         "timeline": plan_pictures.timeline(view, language),
         "columns": plan_pictures.months(view, language),
         "weekdays": dates.weekday_names(language),
@@ -55,8 +71,6 @@ def page(view: PlanView, language: str, names: dict[str, str]) -> str:
         "sources": _sources(view),
         "fingerprint": view.fingerprint[:12],
     }
-    text: str = _ENGINE.get_template("reports/plan.html").render(Context(context, use_l10n=False, use_tz=False))
-    return text
 
 
 @dataclass(frozen=True)

@@ -141,11 +141,14 @@ def source_colour(place: int, of: int) -> int:
 
 def _picture(width: float, height: float, alternative: str, parts: list[str]) -> Picture:
     size = f'viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}"'
-    style = f"<style>{stylesheet('colours.css')}{stylesheet('picture.css')}</style>"
+    style = f"<style>{stylesheet('paper.css')}{stylesheet('colours.css')}{stylesheet('picture.css')}</style>"
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{style}{"".join(parts)}</svg>'
     return Picture(svg, alternative, round(width), round(height))
 
 
 def stylesheet(name: str) -> str:
-    """The text of a style sheet that pages and pictures carry within themselves."""
-    return (files("samklang.reports") / "templates" / "reports" / name).read_text(encoding="utf-8")
+    """The text of a style sheet that pages and pictures carry within themselves; some are shared with the site."""
+    place = files("samklang.reports")
+    shared = place / "static" / "reports" / name
+    found = shared if shared.is_file() else place / "templates" / "reports" / name
+    return found.read_text(encoding="utf-8")

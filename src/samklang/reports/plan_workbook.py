@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from samklang.core.alphabet import place_of
 from samklang.core.words import Money, Sentence, Share, say
 from samklang.reports import dates
-from samklang.reports.alphabet import place_of
 from samklang.reports.plan_view import CohortView, CoverCell, GroupCover, ModuleView, PersonView, PlanView, stated
 from samklang.reports.sheet import Book, Coloured, Content
 

@@ -28,6 +28,7 @@ _NUMBER_FORMATS = {
     "share": {"da": "0.0 %", "en": "0.0 %"},
     "number": {"da": "#,##0", "en": "#,##0"},
     "marked": {"da": '#,##0 "▲"', "en": '#,##0 "▲"'},
+    "figure": {"da": "0.000", "en": "0.000"},
 }
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -42,7 +43,14 @@ class Coloured:
     marked: bool = False
 
 
-Content: TypeAlias = "Value | Coloured | None"
+@dataclass(frozen=True)
+class Figure:
+    """A number that is shown with three decimals; the cell holds all of them."""
+
+    number: float
+
+
+Content: TypeAlias = "Value | Coloured | Figure | None"
 
 
 class Book:
@@ -127,6 +135,9 @@ class Book:
                 sheet.write_number(
                     row, place, content.number, self._format(kind, **{**look, **ground, "align": "center"})
                 )
+            case Figure():
+                width = 7
+                sheet.write_number(row, place, content.number, self._format("figure", **look))
             case Money():
                 width = len(written(content, self.language)) + 3
                 sheet.write_number(row, place, content.ore / ORE_PER_KRONE, self._format("money", **look))

@@ -18,27 +18,27 @@ from samklang.cli.kinds import Numbers
 from samklang.cli.screen import Screen
 from samklang.cli.solving import Stopped, Watched
 from samklang.cli.waiting import Waiting
-from samklang.core.planner.compare import Column, Comparison, Figures, Row, Variant, compare, variants_of
-from samklang.core.planner.problem import Problem, Wish
+from samklang.core.planner.compare import (
+    HEADINGS,
+    Column,
+    Comparison,
+    Figures,
+    Row,
+    Variant,
+    compare,
+    how_sure,
+    marked,
+    remarks,
+    shown,
+    variants_of,
+)
+from samklang.core.planner.problem import Problem
 from samklang.core.planner.solve import Progress
-from samklang.core.words import Money, Sentence, Value, say, say_n
-from samklang.reports.plan_view.levels import gap_of
+from samklang.core.words import Sentence, say
 
 TIME_LIMIT_S = 30
 SIDE_BY_SIDE = 5
 """Variants in one table; more go in a table below."""
-HEADINGS: dict[Column, Sentence] = {
-    Column.UNTRAINED: say("Without a seat"),
-    Column.COST: say("Cost"),
-    Column.OWN_MONEY: say("Of which own money"),
-    Column.CONVERSATIONS: say("Conversations to be moved"),
-    Column.PAIRS: say("Pairs kept apart"),
-    Column.SPREAD: say("Uneven teams and roles"),
-    Column.FINISH: say("Last session"),
-    Column.SLACK: say("To spare at the tightest counter"),
-    Column.TIGHT: say("Half-days with nobody to spare"),
-    Column.SHORT: say("Half-days short if some are ill"),
-}
 
 
 def command(language: str) -> Command:
@@ -128,68 +128,25 @@ def _table(screen: Screen, rows: Sequence[tuple[int, Row]], found: Comparison) -
         table.add_column(screen.words(row.variant.name), justify="right")
     for column, heading in HEADINGS.items():
         cells = [
-            _cell(screen, column, row.figures, best=place in _marked(found, column))
+            _cell(screen, column, row.figures, best=place in marked(found, column))
             for place, row in rows
             if row.figures
         ]
         table.add_row(Text(screen.words(heading)), *cells)
-    sure = [Text(f"{screen.words(_how_sure(row.figures))}  ") for _, row in rows if row.figures]
+    sure = [Text(f"{screen.words(how_sure(row.figures))}  ") for _, row in rows if row.figures]
     table.add_row(Text(screen.words(say("How sure"))), *sure)
     return table
 
 
-def _marked(found: Comparison, column: Column) -> tuple[int, ...]:
-    """The best in a row; nobody where all are alike, unless there is only one."""
-    best, planned = found.best[column], sum(row.figures is not None for row in found.rows)
-    return () if len(best) == planned > 1 else best
-
-
 def _cell(screen: Screen, column: Column, figures: Figures, *, best: bool) -> Text:
-    text = screen.value(_value(column, figures))
+    text = screen.value(shown(column, figures))
     return Text(f"{text} *", style="bold green") if best else Text(f"{text}  ")
-
-
-def _value(column: Column, figures: Figures) -> Value:
-    values: dict[Column, Value | None] = {
-        Column.UNTRAINED: figures.untrained,
-        Column.COST: Money(figures.cost_ore),
-        Column.OWN_MONEY: Money(figures.own_ore),
-        Column.CONVERSATIONS: figures.conversations,
-        Column.PAIRS: figures.pairs,
-        Column.SPREAD: figures.spread,
-        Column.FINISH: figures.finish,
-        Column.SLACK: figures.risk.smallest_slack,
-        Column.TIGHT: figures.risk.tight,
-        Column.SHORT: round(figures.risk.short_more, 1),
-    }
-    value = values[column]
-    return "–" if value is None else value
-
-
-def _how_sure(figures: Figures) -> Sentence:
-    if figures.proved:
-        return say("proved best")
-    cost = next((level for level in figures.levels if level.wish is Wish.COST), None)
-    if cost is None or cost.gap is None:
-        return say("not proved")
-    if cost.proved:
-        return say("cost proved best")
-    return say("cost within {gap}", gap=gap_of(cost))
 
 
 def _remarks(found: Comparison) -> Iterator[Sentence]:
     if any(row.figures for row in found.rows):
         yield say("* the best in its row. Every plan here has passed the check.")
-    for row in found.rows:
-        if row.reason is not None:
-            yield say("{variant}: no plan. {why}", variant=row.variant.name, why=row.reason)
-        elif row.dominated_by is not None:
-            better = found.rows[row.dominated_by].variant.name
-            yield say("{variant} is better than {other} in nothing.", variant=row.variant.name, other=better)
-    worth = found.worth_choosing()
-    if len(worth) > 1:
-        names = tuple(found.rows[place].variant.name for place in worth)
-        yield say_n("Worth choosing: {names}.", "Worth choosing between: {names}.", len(worth), names=names)
+    yield from remarks(found)
 
 
 def _as_json(screen: Screen, row: Row) -> dict[str, Any]:

@@ -13,13 +13,13 @@ from samklang.cli.choosing import module_named, person_named
 from samklang.cli.command import Command, Example, json_option, option, screen_of
 from samklang.cli.exits import Exit, Refused, to_mend
 from samklang.cli.intake import problem_in
-from samklang.cli.levels import NAMES
 from samklang.cli.screen import Screen
 from samklang.cli.solving import Watched
 from samklang.cli.waiting import Waiting
 from samklang.core.planner.explain import Conflict, Unknown, explain_impossible, why_person, why_session, why_wish
 from samklang.core.planner.plan import Plan
 from samklang.core.planner.problem import Problem, Wish
+from samklang.core.planner.progress import NAMES
 from samklang.core.words import Sentence, say
 
 TIME_LIMIT_S = 60

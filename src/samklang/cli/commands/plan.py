@@ -83,7 +83,7 @@ def searched(screen: Screen, problem: Problem, *, time_limit_s: int, threads: in
             should_stop=watched.should_stop,
         )
 
-    search = Watched(work)
+    search: Watched[Progress, Plan] = Watched(work)
     with watching(screen, problem.first_day, time_limit_s) as display:
         try:
             return search.run(display), search.should_stop()

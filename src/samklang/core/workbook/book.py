@@ -65,6 +65,11 @@ def _bytes(content: Content, language: str) -> bytes:
     return buffer.getvalue()
 
 
+def write_sheet(book: xlsxwriter.Workbook, kind: SheetKind, rows: Sequence[Filled], language: str) -> None:
+    """One sheet with its headings, help and rows, in a workbook of its own."""
+    _Writer(book, Look(book), language, Content({kind.key: rows}, {}, "")).sheet(kind)
+
+
 @dataclass
 class _Writer:
     book: xlsxwriter.Workbook

@@ -14,7 +14,7 @@ from samklang.core.workbook.kinds import Raw
 
 _MOST_FILE_BYTES = 100_000_000
 _ARCHIVE, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PICTURES_AND_PAGES = (
+PICTURES_AND_PAGES = (
     b"\x89PNG",
     b"\xff\xd8\xff",
     b"GIF8",
@@ -84,7 +84,7 @@ def grids(path: Path) -> list[Grid]:
 
 
 def _no_workbook(path: Path, start: bytes) -> Misread:
-    if start.startswith(_PICTURES_AND_PAGES):
+    if start.startswith(PICTURES_AND_PAGES):
         what = say("“{name}” is a picture, a PDF or a web page, whatever its name ends in.", name=path.name)
     elif b"\x00" not in start:
         what = say("“{name}” is a text file (such as CSV), not a workbook with sheets.", name=path.name)

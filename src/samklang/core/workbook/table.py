@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import category
 
 from samklang.core.words import say
 from samklang.core.workbook.columns import Column, SheetKind
@@ -14,6 +15,8 @@ from samklang.core.workbook.kinds import Raw, Read, shown
 from samklang.core.workbook.labels import INVISIBLE, tidy
 from samklang.core.workbook.personal import holds_civil_registration_number
 
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn the direction of writing, so that a text shows otherwise than it is kept."""
 EXAMPLE = re.compile(r"(?:eksempel|example)\s*(?:\d+|:.*)?", re.IGNORECASE | re.DOTALL)
 
 
@@ -157,7 +160,21 @@ def understood(raw: Raw, column: Column) -> Read:
     """What a cell that is not blank means in a column, with the remark about it. Raises Misread."""
     if holds_civil_registration_number(raw) and (isinstance(raw, str) or column.key in ("id", "person", "name")):
         raise personal_number()
+    if isinstance(raw, str) and not raw.isprintable():
+        _refuse_control_characters(raw)
     return column.kind.read(raw)
+
+
+def _refuse_control_characters(text: str) -> None:
+    """What shows nothing but changes how text is kept or shown: control characters, turned writing, halves of letters.
+
+    Spaces and line breaks of any kind are no harm.
+    """
+    if any(category(sign) in ("Cc", "Cs") or sign in _TURNS for sign in text if sign not in INVISIBLE):
+        raise Misread(
+            say("The cell holds characters that cannot be seen and do not belong in a text."),
+            say("Delete what stands in the cell, and type it anew."),
+        )
 
 
 def personal_number() -> Misread:
@@ -195,6 +212,11 @@ def read_table(grid: Grid, kind: SheetKind, log: Log) -> Table:
     headings = find_headings(grid, kind, log)
     if headings is None:
         return Table(kind, grid.name)
+    return read_below(grid, kind, headings, log)
+
+
+def read_below(grid: Grid, kind: SheetKind, headings: Headings, log: Log) -> Table:
+    """The rows below headings that are known already; every problem goes to the log."""
     reader = _Reader(grid, kind, headings, log)
     rows = reader.rows()
     tell_personal_numbers(grid, log, skip_columns=frozenset(headings.columns), from_row=headings.row)

@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
+from samklang.core.alphabet import place_of
 from samklang.core.planner.plan import Plan, Session
 from samklang.core.planner.problem import Problem
-from samklang.reports.alphabet import place_of
 from samklang.reports.plan_view.model import CohortView, ModuleView, PersonName, PersonView, SessionView
 
 

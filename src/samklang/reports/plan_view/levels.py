@@ -1,11 +1,11 @@
 """How each wish came out, in words, and how much better a plan could be at most."""
 
 from datetime import date, timedelta
-from decimal import ROUND_CEILING, Decimal
 
 from samklang.core.planner.plan import Level, Plan
 from samklang.core.planner.problem import Problem, Wish
-from samklang.core.words import Money, Sentence, Share, Value, say, say_n
+from samklang.core.planner.progress import gap_of
+from samklang.core.words import Money, Sentence, Value, say, say_n
 from samklang.reports.plan_view.model import LevelView
 
 NAMES = {
@@ -75,8 +75,3 @@ def _verdict(level: Level, first_day: date) -> Sentence:
     if level.wish is Wish.COST:
         return say("No plan costs less than {best}: at most {gap} cheaper is possible.", gap=gap_of(level), best=best)
     return say("No plan gets below {best}: at most {gap} lower is possible.", gap=gap_of(level), best=best)
-
-
-def gap_of(level: Level) -> Share:
-    """The share that better plans might save, rounded up to a tenth of a percent so that it is never understated."""
-    return Share(float(Decimal(level.gap or 0).quantize(Decimal("0.001"), ROUND_CEILING)))

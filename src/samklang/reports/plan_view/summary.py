@@ -5,8 +5,8 @@ from datetime import date
 from samklang.core.calendar import Half
 from samklang.core.planner.plan import Level, Plan
 from samklang.core.planner.problem import Wish
+from samklang.core.planner.progress import gap_of
 from samklang.core.words import Money, Sentence, say, say_n
-from samklang.reports.plan_view.levels import gap_of
 from samklang.reports.plan_view.model import (
     CohortView,
     CoverCell,

@@ -4,7 +4,7 @@ from samklang.core.workbook.kinds.base import Kind, Misread, Raw, Read, Written,
 from samklang.core.workbook.kinds.choices import Choice, Choices, Mark, YesNo
 from samklang.core.workbook.kinds.dates import Date
 from samklang.core.workbook.kinds.numbers import Count, Hours, Money, Percent
-from samklang.core.workbook.kinds.texts import ALL, Anything, Items, Text, joined, split, words
+from samklang.core.workbook.kinds.texts import ALL, Anything, Email, Items, Text, joined, split, words
 from samklang.core.workbook.kinds.weeks import (
     DAY_WORDS,
     HALF_DAYS,
@@ -25,6 +25,7 @@ __all__ = [
     "Choices",
     "Count",
     "Date",
+    "Email",
     "HalfOfDay",
     "Halves",
     "Hours",

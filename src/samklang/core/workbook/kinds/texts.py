@@ -16,14 +16,16 @@ EVERYTHING = Label("alle", "all")
 _NOTHING_WORDS = {"ingen", "intet", "none", "nobody", "nothing"}
 _EVERYTHING_WORDS = {"alle", "alt", "samtlige", "all", "everything"}
 _ITEM = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[,;\n]|$)|([^,;\n]*)(?:[,;\n]|$)')
+_ADDRESS = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 _NEEDS_QUOTES = re.compile(r'[,;\n"]|^$')
 
 
 @dataclass(frozen=True)
 class Text(Kind):
-    """Any words, at most 200 characters. A name may not begin with “=”, which in a spreadsheet begins a formula."""
+    """Any words, at most so many characters. A name may not begin with “=”, which in a spreadsheet begins a formula."""
 
     is_name: bool = False
+    longest: int = LONGEST
 
     @property
     def described(self) -> Label:
@@ -33,9 +35,13 @@ class Text(Kind):
     def read(self, raw: Raw) -> Read:
         """The words, without spaces at the ends; 1042.0 is "1042". Raises Misread."""
         text = words(raw)
-        if len(text) > LONGEST:
+        if len(text) > self.longest:
             raise Misread(
-                say("The text has {count} characters; there is room for {longest}.", count=len(text), longest=LONGEST),
+                say(
+                    "The text has {count} characters; there is room for {longest}.",
+                    count=len(text),
+                    longest=self.longest,
+                ),
                 say("Shorten it."),
             )
         if self.is_name and text.startswith("="):
@@ -47,6 +53,32 @@ class Text(Kind):
 
     def write(self, value: Any, _language: str) -> str:
         """The words as they are."""
+        return str(value)
+
+
+@dataclass(frozen=True)
+class Email(Kind):
+    """An e-mail address, read in small letters."""
+
+    longest: int = 254
+
+    @property
+    def described(self) -> Label:
+        """What to write in such a cell, for the reference."""
+        return Label("e-mailadresse", "e-mail address")
+
+    def read(self, raw: Raw) -> Read:
+        """The address in small letters. Raises Misread."""
+        text = Text(longest=self.longest).read(raw).value.lower()
+        if not _ADDRESS.fullmatch(text) or ".." in text:
+            raise Misread(
+                say("“{found}” is not an e-mail address.", found=shown(raw)),
+                say("Write one address, for example anna@kommunen.dk, or leave the cell blank."),
+            )
+        return Read(text)
+
+    def write(self, value: Any, _language: str) -> str:
+        """The address."""
         return str(value)
 
 

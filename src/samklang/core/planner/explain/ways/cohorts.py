@@ -27,7 +27,7 @@ def more_cohorts(attempt: Attempt, _: Rule) -> Iterator[WayOut]:
         what = say_n(
             "Hold one more cohort, {all} in all.", "Hold {count} more cohorts, {all} in all.", extra, all=most + extra
         )
-        yield WayOut(what, extra, Unit.COHORTS)
+        yield WayOut(what, extra, Unit.COHORTS, changed=_with_cohorts(attempt.problem, maximum=most + extra))
 
 
 def larger_cohorts(attempt: Attempt, _: Rule) -> Iterator[WayOut]:
@@ -38,7 +38,8 @@ def larger_cohorts(attempt: Attempt, _: Rule) -> Iterator[WayOut]:
         trial = found[1]
         needed = max(len(trial.state.members(cohort)) for cohort in range(len(trial.state.places)))
         what = say("Let a cohort have up to {size} people.", size=needed)
-        yield WayOut(what, needed - size, Unit.SEATS)
+        changed = _with_cohorts(attempt.problem, size_maximum=needed)
+        yield WayOut(what, needed - size, Unit.SEATS, changed=changed)
 
 
 def smaller_cohorts(attempt: Attempt, _: Rule) -> Iterator[WayOut]:
@@ -51,7 +52,8 @@ def smaller_cohorts(attempt: Attempt, _: Rule) -> Iterator[WayOut]:
         what = say_n(
             "Let a cohort have as few as {count} person.", "Let a cohort have as few as {count} people.", fewer
         )
-        yield WayOut(what, size - fewer, Unit.SEATS)
+        changed = _with_cohorts(attempt.problem, size_minimum=fewer)
+        yield WayOut(what, size - fewer, Unit.SEATS, changed=changed)
 
 
 def fewer_cohorts(attempt: Attempt, _: Rule) -> Iterator[WayOut]:
@@ -62,7 +64,8 @@ def fewer_cohorts(attempt: Attempt, _: Rule) -> Iterator[WayOut]:
     if found is not None:
         fewer = numbers[found[0]]
         what = say_n("Be content with {count} cohort.", "Be content with {count} cohorts.", fewer)
-        yield WayOut(what, fewest - fewer, Unit.COHORTS)
+        changed = _with_cohorts(attempt.problem, minimum=fewer)
+        yield WayOut(what, fewest - fewer, Unit.COHORTS, changed=changed)
 
 
 def more_of_a_team(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
@@ -73,7 +76,7 @@ def more_of_a_team(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
     if found is not None:
         step = STEPS[found[0]]
         what = say("Let up to {cap} people from {team} be in one cohort.", cap=cap + step, team=team.name)
-        yield WayOut(what, step, Unit.SEATS)
+        yield WayOut(what, step, Unit.SEATS, changed=_with_cap(attempt.problem, team, cap + step))
 
 
 def _with_cap(problem: Problem, team: Team, cap: int) -> Problem:
@@ -83,5 +86,6 @@ def _with_cap(problem: Problem, team: Team, cap: int) -> Problem:
 
 def split_teams(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
     """Teams need not stay together."""
-    if attempt.plan_of(without(attempt.problem, [rule])) is not None:
-        yield WayOut(say("Let the people of a team be in different cohorts."), 1, Unit.RULES)
+    split = without(attempt.problem, [rule])
+    if attempt.plan_of(split) is not None:
+        yield WayOut(say("Let the people of a team be in different cohorts."), 1, Unit.RULES, changed=split)

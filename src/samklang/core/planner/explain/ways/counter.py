@@ -1,6 +1,6 @@
 """Fewer at the counter, or a temp there: on as few half-days as the search finds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +14,7 @@ from samklang.core.planner.explain.trial import Trial
 from samklang.core.planner.explain.ways.trying import Attempt
 from samklang.core.planner.explain.ways.way import Unit, WayOut
 from samklang.core.planner.grid import Grid, Ints
-from samklang.core.planner.problem import Problem
+from samklang.core.planner.problem import CoverGroup, Minimum, Period, Problem
 from samklang.core.planner.solve.expressions import Expr
 from samklang.core.planner.solve.finish import in_order
 from samklang.core.planner.solve.frame import Scope
@@ -50,7 +50,7 @@ def fewer_at_the_counter(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
         for (left, need), when in sorted(parts.items())
     )
     what = say("Accept at the counter of {group}: {fewer}.", group=group.name, fewer=fewer)
-    yield WayOut(what, total, Unit.HALF_DAYS, proved)
+    yield WayOut(what, total, Unit.HALF_DAYS, proved, _with_fewer(attempt.problem, number, parts))
     what = say_n(
         "Get a temp for {group} on {when}.",
         "Get temps for {group}, {count} half-days in all: {when}.",
@@ -58,7 +58,8 @@ def fewer_at_the_counter(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
         group=group.name,
         when=listed(times_told(halves), TO_DO),
     )
-    yield WayOut(what, total, Unit.HALF_DAYS, proved)
+    cap = group.temp_cap + max(halves.values())
+    yield WayOut(what, total, Unit.HALF_DAYS, proved, _with_cap(attempt.problem, number, cap))
 
 
 def _short(attempt: Attempt, trial: Trial, number: int) -> Ints:
@@ -83,9 +84,26 @@ def _least_short(attempt: Attempt, number: int) -> tuple[Trial, int] | None:
 
 
 def _with_temps(problem: Problem, number: int) -> Problem:
+    return _with_cap(problem, number, problem.groups[number].temp_cap + len(problem.people))
+
+
+def _with_cap(problem: Problem, number: int, cap: int) -> Problem:
+    return _with_group(problem, number, replace(problem.groups[number], temp_cap=cap))
+
+
+def _with_fewer(problem: Problem, number: int, parts: Mapping[tuple[int, int], Sequence[HalfDay]]) -> Problem:
+    """An exception for each half-day on which fewer are to do."""
     group = problem.groups[number]
-    more = replace(group, temp_cap=group.temp_cap + len(problem.people))
-    return replace(problem, groups=(*problem.groups[:number], more, *problem.groups[number + 1 :]))
+    fewer = tuple(
+        Minimum(Period(one.date, one.date, half=one.half), left)
+        for (left, _), when in sorted(parts.items())
+        for one in sorted(when)
+    )
+    return _with_group(problem, number, replace(group, exceptions=(*group.exceptions, *fewer)))
+
+
+def _with_group(problem: Problem, number: int, group: CoverGroup) -> Problem:
+    return replace(problem, groups=(*problem.groups[:number], group, *problem.groups[number + 1 :]))
 
 
 def _reseated(attempt: Attempt, changed: Problem, trial: Trial, number: int) -> Trial | None:

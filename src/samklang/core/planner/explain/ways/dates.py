@@ -43,7 +43,7 @@ def wider_gap(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
                 **names,
             )
         )
-        yield WayOut(what, step, Unit.DAYS)
+        yield WayOut(what, step, Unit.DAYS, changed=_with_gap(attempt.problem, module, longer, step))
 
 
 def _with_gap(problem: Problem, module: Module, longer: bool, step: int) -> Problem:
@@ -73,7 +73,7 @@ def later_end(attempt: Attempt, _: Rule) -> Iterator[WayOut]:
             days,
             day=used,
         )
-        yield WayOut(what, days, Unit.DAYS)
+        yield WayOut(what, days, Unit.DAYS, changed=replace(attempt.problem, last_day=used))
 
 
 def meet_when_closed(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
@@ -85,6 +85,6 @@ def meet_when_closed(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
     halves = [half for _, module, place in trial.tally.sessions for half in trial.grid.slots[module][place.slot].halves]
     days = [day for day in dates_of(trial, halves) if day in closed]
     if days:
-        yield WayOut(
-            say("Hold sessions on {days}, which are closed now.", days=listed(days, TO_DO)), len(days), Unit.DATES
-        )
+        kept = tuple(one for one in attempt.problem.closed_days if one.day not in days)
+        what = say("Hold sessions on {days}, which are closed now.", days=listed(days, TO_DO))
+        yield WayOut(what, len(days), Unit.DATES, changed=replace(attempt.problem, closed_days=kept))

@@ -1,6 +1,7 @@
 """More money."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from samklang.core.planner.explain.rules import Rule
 from samklang.core.planner.explain.switches import without
@@ -25,4 +26,5 @@ def more_money(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
             all=Money(budget + short),
             cost=Money(trial.tally.cost_ore),
         )
-        yield WayOut(what, short, Unit.ORE)
+        funding = replace(attempt.problem.funding, own_budget_ore=budget + short)
+        yield WayOut(what, short, Unit.ORE, changed=replace(attempt.problem, funding=funding))

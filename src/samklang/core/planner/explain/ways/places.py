@@ -1,6 +1,7 @@
 """A larger room, or a room at a time when it is booked."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from samklang.core.planner.explain.checks.finding import TO_DO, listed
 from samklang.core.planner.explain.rules import Rule
@@ -24,7 +25,8 @@ def larger_room(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
     most = max(filled, default=0)
     if most > room.capacity:
         what = say("Find a room for {count} people in place of {room}.", count=most, room=room.name)
-        yield WayOut(what, most - room.capacity, Unit.SEATS)
+        rooms = tuple(replace(one, capacity=most) if one.id == room.id else one for one in attempt.problem.rooms)
+        yield WayOut(what, most - room.capacity, Unit.SEATS, changed=replace(attempt.problem, rooms=rooms))
 
 
 def another_room_time(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:

@@ -14,7 +14,7 @@ from samklang.core.planner.grid import Grid
 from samklang.core.planner.problem import Person
 from samklang.core.words import Value, say
 
-_COMES_IN = ("holiday", "leave", "other")
+_COMES_IN = ("holiday", "leave")
 """Kinds of absence that one may ask somebody to move."""
 
 
@@ -44,7 +44,7 @@ def _person(attempt: Attempt, rule: Rule) -> Person:
 
 
 def come_in(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
-    """Somebody on holiday or leave comes in. Nobody is asked to who is ill or on maternity leave."""
+    """Somebody on holiday or leave comes in. Nobody is asked to who is ill, on maternity leave, or away unsaid why."""
     if any(one.kind not in _COMES_IN for one in attempt.problem.absences if one.person == rule.of):
         return
     days = _days(attempt, rule)

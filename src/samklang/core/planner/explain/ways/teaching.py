@@ -50,7 +50,7 @@ def more_trainer_dates(attempt: Attempt, rule: Rule) -> Iterator[WayOut]:
             trainer=trainer.name,
             all=agreed + step,
         )
-        yield WayOut(what, step, Unit.DATES)
+        yield WayOut(what, step, Unit.DATES, changed=_with_days(attempt.problem, trainer, agreed + step))
 
 
 def _with_days(problem: Problem, trainer: Trainer, days: int) -> Problem:

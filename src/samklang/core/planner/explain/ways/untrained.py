@@ -1,6 +1,7 @@
 """Leaving somebody untrained."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from samklang.core.planner.explain.checks.finding import TO_DO, listed
 from samklang.core.planner.explain.rules import Rule
@@ -30,4 +31,6 @@ def leave_out(attempt: Attempt, _: Rule) -> Iterator[WayOut]:
             names=listed(names, TO_DO),
             least=base.least,
         )
-    yield WayOut(what, count, Unit.PEOPLE, base.proved)
+    left = {person.id for person in base.untrained}
+    people = tuple(replace(one, to_train=one.to_train and one.id not in left) for one in attempt.problem.people)
+    yield WayOut(what, count, Unit.PEOPLE, base.proved, replace(attempt.problem, people=people))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from samklang.core.planner.problem import Problem
 from samklang.core.words import Sentence
 
 
@@ -37,12 +38,16 @@ used for nothing but the order in which ways out are told."""
 
 @dataclass(frozen=True)
 class WayOut:
-    """What to do, how much of it there is in its own unit, and whether a plan with less of it is proved impossible."""
+    """What to do, how much of it there is in its own unit, and whether a plan with less of it is proved impossible.
+
+    changed: the problem with it done, where the rules alone say how; None where it is first to be agreed with somebody.
+    """
 
     what: Sentence
     size: int
     unit: Unit
     proved: bool = False
+    changed: Problem | None = None
 
     @property
     def effort(self) -> float:

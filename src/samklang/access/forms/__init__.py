@@ -1,0 +1,1 @@
+"""What people type in access: one file for each noun."""

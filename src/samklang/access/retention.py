@@ -1,0 +1,124 @@
+"""How long each kind of data is kept unless the municipality decides otherwise: dated rules with their ground.
+
+What nobody has checked against a source is marked as unverified; the municipality checks it and sets its own rule.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from samklang.core.words import Sentence, say
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of data: what it is, after what it is kept for so many days, what becomes of it then, and why.
+
+    everywhere: the same for the whole installation, and not the municipality's to choose.
+    """
+
+    what: str
+    title: Sentence
+    after: Sentence
+    becomes: Sentence
+    days: int
+    ground: Sentence
+    verified: bool = False
+    everywhere: bool = False
+    first_day: date = date(2026, 1, 1)
+
+
+KINDS = (
+    Kind(
+        what="leaver",
+        title=say("People who have left"),
+        after=say("the last day of the last employment, agreement or role"),
+        becomes=say("The person is erased: the name becomes a number, and what is about them is deleted."),
+        days=5 * 365,
+        ground=say("What a personnel case may be needed for afterwards: GDPR, article 5(1)(e)."),
+    ),
+    Kind(
+        what="leave-kind",
+        title=say("Why somebody was away"),
+        after=say("the last day of the leave"),
+        becomes=say("The reason becomes “other”; the days stay, since cover was planned with them."),
+        days=90,
+        ground=say("May tell of health; not needed once the plan was held: GDPR, articles 5(1)(c) and 9."),
+    ),
+    Kind(
+        what="leave",
+        title=say("Leave and other absence"),
+        after=say("the last day of the leave"),
+        becomes=say("The leave is deleted."),
+        days=2 * 365,
+        ground=say("Needed to compare plans with what happened: GDPR, article 5(1)(e)."),
+    ),
+    Kind(
+        what="import",
+        title=say("Files from the personnel office"),
+        after=say("the day they were sent in"),
+        becomes=say("The file and its preview are deleted; an import can no longer be undone."),
+        days=30,
+        ground=say("Needed to undo an import: GDPR, article 5(1)(e)."),
+    ),
+    Kind(
+        what="correction",
+        title=say("Requests to correct data"),
+        after=say("the day they were answered or withdrawn"),
+        becomes=say("The request and its answer are deleted."),
+        days=2 * 365,
+        ground=say("Needed to show that it was answered in time: GDPR, articles 5(2) and 16."),
+    ),
+    Kind(
+        what="assessment",
+        title=say("Judgements of skills"),
+        after=say("the day of the judgement"),
+        becomes=say("The judgement is deleted, with its levels and notes."),
+        days=5 * 365,
+        ground=say("Needed to see a development over some appraisal talks: GDPR, article 5(1)(e)."),
+    ),
+    Kind(
+        what="development-plan",
+        title=say("Development plans"),
+        after=say("the day of the appraisal talk"),
+        becomes=say("The plan and its goals are deleted."),
+        days=5 * 365,
+        ground=say("Needed to follow up from talk to talk: GDPR, article 5(1)(e)."),
+    ),
+    Kind(
+        what="mail",
+        title=say("Mail about courses"),
+        after=say("the day it was written"),
+        becomes=say("The mail is deleted; the calendar entry stays until its session is over."),
+        days=180,
+        ground=say("Needed to answer for who was told what when: GDPR, article 5(1)(e)."),
+    ),
+    Kind(
+        what="undo",
+        title=say("What is kept to undo a change"),
+        after=say("the change"),
+        becomes=say("The change can no longer be undone."),
+        days=1,
+        ground=say("Needed to take a slip back: GDPR, article 5(1)(e)."),
+        everywhere=True,
+    ),
+    Kind(
+        what="session",
+        title=say("Sign-ins: address and browser"),
+        after=say("the last time it was used"),
+        becomes=say("The sign-in is deleted."),
+        days=30,
+        ground=say("Needed to recognise a sign-in that was not yours: GDPR, article 32."),
+        everywhere=True,
+    ),
+    Kind(
+        what="task",
+        title=say("Results of work in the background"),
+        after=say("the day the work was done"),
+        becomes=say("The result is deleted; what it made stays."),
+        days=14,
+        ground=say("Needed to find out why something failed: GDPR, article 32."),
+        everywhere=True,
+    ),
+)  # fmt: skip
+"""Every kind, in the order in which the night goes through them."""
+BY_NAME = {kind.what: kind for kind in KINDS}

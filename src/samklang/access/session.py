@@ -1,0 +1,10 @@
+"""What a session remembers of how it began."""
+
+SIGNED_IN_AT = "signed_in_at"
+"""The moment, in seconds since 1970."""
+SECOND_STEP = "second_step"
+"""The second step that was taken: "totp", "webauthn", "recovery_codes"; "theirs" at the workplace; or "none"."""
+SEEN_AT = "seen_at"
+"""When something was last asked for, to the minute, in seconds since 1970."""
+WANTED = "wanted"
+"""The address somebody was on the way to when they were asked to set up a second step."""

@@ -1,0 +1,1 @@
+"""The HTTP API, and SCIM for the municipality's directory. No facts of its own."""

@@ -1,0 +1,1 @@
+"""Reads of calibration, scoped to a person: one file for each noun."""

@@ -1,0 +1,188 @@
+"""What the house does by itself: at night what has had its time is removed and who is late is reminded, by day what
+broke off is marked.
+
+Each chore is named here, in the order they are done, so that one can read what happens without anybody asking for it.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.utils import timezone
+
+from samklang.access import clock
+from samklang.access.commands import retention
+from samklang.calibration.commands import remind_due
+from samklang.core.words import Sentence, say
+from samklang.delivery.commands.assignments import assign_due
+from samklang.delivery.commands.catch_up import catch_up, give_up_for_leavers
+from samklang.delivery.commands.digests import gather
+from samklang.delivery.commands.evaluations import ask_for_evaluations
+from samklang.delivery.commands.expiry import remind_expiring
+from samklang.delivery.commands.knowledge import tell_of_checks
+from samklang.delivery.commands.offers import lapse_offers
+from samklang.delivery.commands.reminders import remind
+from samklang.delivery.commands.seat_requests import lapse_swaps
+from samklang.delivery.commands.statements import tell_store
+from samklang.delivery.commands.touches import follow_cohorts
+from samklang.planning.commands import notice_silent_runs
+
+_log = logging.getLogger("samklang.nightly")
+_HOURS = range(2, 5)
+_DONE, _BUSY = "nightly-done", "nightly-busy"
+_BETWEEN, _AT_LATEST = timedelta(hours=6), timedelta(hours=30)
+_LONGEST_S = 3600
+
+Chore = Callable[..., Iterator[tuple[Sentence, int | None]]]
+"""One thing done at night: what it is, and how many rows it took, or would take; None where it failed."""
+
+
+def _retention(now: datetime, *, dry_run: bool) -> Iterator[tuple[Sentence, int | None]]:
+    """What has had its time by the rules of each municipality, sessions and results of background work included."""
+    del now  # in the demo it is another day
+    for outcome in retention.run(today=clock.today(), dry_run=dry_run):
+        what = outcome.rule.kind.title
+        if outcome.municipality is not None:
+            what = say("{kind}, {place}", kind=what, place=outcome.municipality.name)
+        yield what, outcome.count
+
+
+def _cache(now: datetime, *, dry_run: bool) -> Iterator[tuple[Sentence, int | None]]:
+    """The cache keeps what has expired until it is asked for; its table has no model."""
+    table = str(settings.CACHES["default"].get("LOCATION", ""))
+    what = say("Remembered figures that have expired")
+    if table not in connection.introspection.table_names():
+        yield what, 0
+        return
+    name, until = connection.ops.quote_name(table), connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        if dry_run:
+            cursor.execute(f"SELECT COUNT(*) FROM {name} WHERE expires < %s", [until])  # noqa: S608 - a name of our own
+            yield what, int(cursor.fetchone()[0])
+        else:
+            cursor.execute(f"DELETE FROM {name} WHERE expires < %s", [until])  # noqa: S608 - a name of our own
+            yield what, cursor.rowcount
+
+
+def _reminders(now: datetime, *, dry_run: bool) -> Iterator[tuple[Sentence, int | None]]:
+    """Whoever has not said that they are done with a round is reminded two days before its last day."""
+    yield say("Raters reminded of a round that ends"), remind_due(now=now, today=clock.today(), dry_run=dry_run)
+
+
+def _learning(now: datetime, *, dry_run: bool) -> Iterator[tuple[Sentence, int | None]]:
+    """What is asked before and after the sessions around the day, what people thought of it, and who follows up."""
+    del now  # in the demo it is another day
+    now, today = clock.now(), clock.today()
+    yield say("Tasks before and after sessions"), assign_due(now=now, today=today, dry_run=dry_run)
+    yield say("People asked to evaluate"), ask_for_evaluations(now=now, today=today, dry_run=dry_run)
+    yield say("People told of the knowledge check"), tell_of_checks(now=now, today=today, dry_run=dry_run)
+    yield say("Follow-ups with other people than before"), follow_cohorts(now=now, dry_run=dry_run)
+
+
+def _comings_and_goings(now: datetime, *, dry_run: bool) -> Iterator[tuple[Sentence, int | None]]:
+    """Who is new gets a plan to catch up in courses under way; who leaves gives the seat up."""
+    yield say("Seats of people who leave, given up"), give_up_for_leavers(now=now, dry_run=dry_run)
+    yield say("Newcomers given a plan to catch up"), catch_up(now=now, today=clock.today(), dry_run=dry_run)
+
+
+def _certificates(now: datetime, *, dry_run: bool) -> Iterator[tuple[Sentence, int | None]]:
+    """Whoever's certificate expires soon is told, once 90 and once 30 days before."""
+    del now  # in the demo it is another day
+    yield (
+        say("People told that their certificate expires"),
+        remind_expiring(now=clock.now(), today=clock.today(), dry_run=dry_run),
+    )
+
+
+CHORES: tuple[Chore, ...] = (_retention, _cache, _reminders, _comings_and_goings, _learning, _certificates)
+"""What is done every night, in this order."""
+
+
+def _session_reminders(now: datetime) -> int:
+    """The working day before a session, whoever is to be there is reminded."""
+    del now  # in the demo it is another day
+    return remind(clock.now())
+
+
+def _digests(now: datetime) -> int:
+    """What can wait goes out in one mail a day."""
+    del now  # in the demo it is another day
+    return gather(clock.now())
+
+
+def _store_of_learning(now: datetime) -> int:
+    """What happened in courses is told to the store of learning, where there is one."""
+    return tell_store(now)
+
+
+SWEEPS: tuple[Callable[..., object], ...] = (
+    notice_silent_runs,
+    lapse_offers,
+    lapse_swaps,
+    _session_reminders,
+    _digests,
+    _store_of_learning,
+)
+"""What is done every half minute, with `now`: mark what broke off, or begin it again."""
+
+
+def preview(now: datetime) -> tuple[tuple[Sentence, int | None], ...]:
+    """How many rows each chore would take, without taking any."""
+    return tuple(one for chore in CHORES for one in chore(now, dry_run=True))
+
+
+def run(now: datetime) -> tuple[tuple[Sentence, int | None], ...]:
+    """Do every chore; one that fails is logged and leaves the others be. None stands for one that failed."""
+    done: list[tuple[Sentence, int | None]] = []
+    for chore in CHORES:
+        try:
+            done += chore(now, dry_run=False)
+        except Exception:  # noqa: BLE001 - it is logged, and the others are done
+            _log.exception("A nightly chore failed: %s", chore.__name__)
+            done.append((say("A chore that failed"), None))
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        # What was erased lies in the log of writes until that is written over; afterwards nothing of it is left.
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    cache.set(_DONE, now, timeout=None)
+    _log.info("Nightly work done: %s", _as_text({str(what): count for what, count in done if count != 0}))
+    return tuple(done)
+
+
+def _as_text(counts: Mapping[str, int | None]) -> str:
+    said = (f"{what} {'failed' if count is None else count}" for what, count in counts.items())
+    return ", ".join(said) or "nothing was due"
+
+
+def last_done() -> datetime | None:
+    """When the chores were last done; on a new installation, when it began. None where no worker has run yet."""
+    last = cache.get(_DONE)
+    return last if isinstance(last, datetime) else None
+
+
+def run_if_due(now: datetime) -> bool:
+    """At night, once; by day only where a whole night was missed. Whether it was done."""
+    last = last_done()
+    if last is None:  # a new installation: from the first night on
+        cache.set(_DONE, now, timeout=None)
+        return False
+    at_night = timezone.localtime(now).hour in _HOURS
+    if now - last < (_BETWEEN if at_night else _AT_LATEST) or not cache.add(_BUSY, True, timeout=_LONGEST_S):
+        return False
+    try:
+        run(now)
+    finally:
+        cache.delete(_BUSY)
+    return True
+
+
+def sweep(now: datetime) -> None:
+    """Mark what broke off. One sweep that fails is logged and leaves the others be."""
+    for one in SWEEPS:
+        try:
+            one(now=now)
+        except Exception:  # noqa: BLE001 - it is logged, and the others are done
+            _log.exception("A sweep failed")

@@ -1,0 +1,28 @@
+"""Every address of the site: each area brings its own."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from samklang.config import health
+
+urlpatterns = [
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+    path("metrics", health.figures, name="metrics"),
+    path("", include("samklang.desk.urls")),
+    path("", include("samklang.web.urls")),
+    path("account/", include("samklang.access.account_urls")),
+    path("account/", include("allauth.urls")),
+    path("access/", include("samklang.access.urls")),
+    path("people/", include("samklang.people.urls")),
+    path("method/", include("samklang.method.urls")),
+    path("calibration/", include("samklang.calibration.urls")),
+    path("planning/my-sessions/", RedirectView.as_view(pattern_name="delivery:own-courses", permanent=True)),
+    path("planning/", include("samklang.planning.urls")),
+    path("courses/", include("samklang.delivery.urls")),
+    path("certificates/", include("samklang.delivery.certificate_urls")),
+    path("plans/", include("samklang.reports.urls")),
+    path("", include("samklang.api.urls")),
+]
+handler400 = health.unreadable
+handler500 = health.broken

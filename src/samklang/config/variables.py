@@ -1,0 +1,123 @@
+"""What an installation may set, and what each setting is for: docs/reference/settings is written from this list."""
+
+from dataclasses import dataclass
+
+from samklang.core.words import Sentence, say
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One variable of the environment. default: as it would be written; empty where there is none."""
+
+    name: str
+    default: str
+    does: Sentence
+
+
+@dataclass(frozen=True)
+class Group:
+    """Settings that belong together."""
+
+    heading: Sentence
+    settings: tuple[Setting, ...]
+
+
+DATA = Group(
+    say("Where the data are"),
+    (
+        Setting("SAMKLANG_SETTINGS_FILE", "",
+            say("A file of lines NAME=value to read settings from; what is set in the environment already wins.")),
+        Setting("SAMKLANG_DATA", "samklang-data",
+            say("The folder of the SQLite database, uploaded files, the secret key and the files for the browser.")),
+        Setting("DATABASE_URL", "",
+            say("PostgreSQL, as postgres://user:password@host:5432/name; without it, SQLite in the data folder.")),
+        Setting("SAMKLANG_DATABASE_POOL", "8", say("PostgreSQL: connections kept open by each process.")),
+        Setting("SAMKLANG_DATABASE_WAIT", "10",
+            say("Seconds a change waits for another to finish before the page says that the site is busy.")),
+        Setting("SAMKLANG_SECRET_KEY", "",
+            say("The key that signs sessions and links; without it, one is made and kept in the data folder.")),
+        Setting("SAMKLANG_STATIC", "",
+            say("The folder for the files for the browser, where it is not to be static in the data folder.")),
+    ),
+)  # fmt: skip
+SITE = Group(
+    say("How the site is reached"),
+    (
+        Setting("SAMKLANG_ADDRESS", "http://localhost:8000",
+            say("The address people use. With https:// cookies and links are for HTTPS only.")),
+        Setting("SAMKLANG_HOSTS", "", say("Other names the site answers to, with commas between.")),
+        Setting("SAMKLANG_BEHIND_PROXY", "0",
+            say("1 where a web server stands before the site and sets X-Forwarded-Proto and X-Forwarded-For.")),
+        Setting("SAMKLANG_THREADS", "8", say("Requests each process of samklang serve answers side by side.")),
+    ),
+)  # fmt: skip
+MAIL = Group(
+    say("Mail"),
+    (
+        Setting("SAMKLANG_EMAIL_URL", "",
+            say("The mail server, as smtp+tls://user:password@host:587, or smtp+ssl:// for port 465; without it, mail "
+                "is only written in the log.")),
+        Setting("SAMKLANG_EMAIL_FROM", "Samklang <samklang@localhost>", say("Whom mail is from.")),
+    ),
+)  # fmt: skip
+SIGN_IN = Group(
+    say("Signing in"),
+    (
+        Setting("SAMKLANG_SECOND_FACTOR", "required",
+            say("required: everybody who signs in with a password has a second step; optional: whoever wants one.")),
+        Setting("SAMKLANG_SESSION_MINUTES", "60", say("A session ends when nothing was asked for so many minutes.")),
+        Setting("SAMKLANG_SESSION_MOST_HOURS", "10", say("A session ends in any case so many hours after signing in.")),
+        Setting("SAMKLANG_TOKEN_REQUESTS_A_MINUTE", "1500", say("How often one token may ask the API in a minute.")),
+    ),
+)  # fmt: skip
+PRIVACY = Group(
+    say("Privacy and accessibility"),
+    (
+        Setting("SAMKLANG_CONTROLLER", "",
+            say("Who is responsible for the data, as the privacy page says it; without it, the municipality.")),
+        Setting("SAMKLANG_PRIVACY_CONTACT", "", say("Whom to ask about personal data.")),
+        Setting("SAMKLANG_DATA_PROTECTION_OFFICER", "", say("How the data protection officer is reached.")),
+        Setting("SAMKLANG_ACCESSIBILITY_CONTACT", "", say("Whom to tell what cannot be used.")),
+        Setting("SAMKLANG_ACCESSIBILITY_STATEMENT", "", say("The address of the official accessibility statement.")),
+        Setting("SAMKLANG_TEXTS", "",
+            say("A folder with texts of your own: privacy.da.txt, privacy.en.txt, accessibility.da.txt and "
+                "accessibility.en.txt.")),
+        Setting("SAMKLANG_NOTICE_DAYS", "42", say("Days between telling staff of a new measuring and its start.")),
+    ),
+)  # fmt: skip
+LEARNING = Group(
+    say("Store of learning (xAPI)"),
+    (
+        Setting("SAMKLANG_XAPI_URL", "",
+            say("The store that is told who attended, passed and completed, as https://learning.example.dk/xapi; "
+                "without it, nobody is told anything.")),
+        Setting("SAMKLANG_XAPI_KEY", "", say("The key that the store has given.")),
+        Setting("SAMKLANG_XAPI_SECRET", "", say("The secret that belongs to the key.")),
+        Setting("SAMKLANG_XAPI_NAMES", "0",
+            say("1 tells the store people's names; otherwise it knows them by a number that only Samklang can trace.")),
+    ),
+)  # fmt: skip
+WATCHING = Group(
+    say("Watching it"),
+    (
+        Setting("SAMKLANG_LOG", "auto",
+            say("json: one JSON object a line; text: plain lines; auto: text on a terminal, else json.")),
+        Setting("SAMKLANG_LOG_LEVEL", "info",
+            say("The least grave that is written: debug, info, warning or error.")),
+        Setting("SAMKLANG_METRICS_TOKEN", "",
+            say("Whoever sends it as Authorization: Bearer … may read the figures at /metrics.")),
+        Setting("SAMKLANG_METRICS_FROM", "",
+            say("Addresses and networks that may read /metrics without a token, with commas between.")),
+        Setting("SAMKLANG_DEBUG", "0",
+            say("1 shows errors with their inside, on the screen and on pages. Never where real people are.")),
+    ),
+)  # fmt: skip
+LOOKING_AROUND = Group(
+    say("The command line and the demo"),
+    (
+        Setting("SAMKLANG_LANG", "da", say("The language of the command line: da or en.")),
+        Setting("SAMKLANG_DEMO", "0", say("1 writes on every page that the data are constructed.")),
+        Setting("SAMKLANG_DEMO_TODAY", "", say("In the demo: the date it is, as 2027-01-18.")),
+    ),
+)  # fmt: skip
+GROUPS = (DATA, SITE, MAIL, SIGN_IN, PRIVACY, LEARNING, WATCHING, LOOKING_AROUND)

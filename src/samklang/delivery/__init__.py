@@ -1,0 +1,1 @@
+"""Running a programme: seats, invitations, attendance, learning in use and certificates."""

@@ -1,0 +1,1 @@
+"""What is read of courses under way, as seen by somebody."""

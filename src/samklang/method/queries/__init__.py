@@ -1,0 +1,1 @@
+"""Reads of the method: one file for each noun."""

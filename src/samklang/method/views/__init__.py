@@ -1,0 +1,1 @@
+"""The pages of the method: one file for each noun."""

@@ -1,0 +1,1 @@
+"""The staff register: who works where, when, and instead of whom."""

@@ -1,0 +1,1 @@
+"""What people type into the staff register: one file for each noun."""

@@ -1,0 +1,1 @@
+"""The pages of the staff register: one file for each noun."""

@@ -1,0 +1,1 @@
+"""Planning on the web: programmes, variants, the plan that was published."""

@@ -1,0 +1,1 @@
+"""The pages of planning: one file for each noun."""

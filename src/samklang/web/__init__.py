@@ -1,0 +1,1 @@
+"""The page's shell: layout, components, forms kit, and how a view answers. Knows no area."""
