@@ -41,6 +41,8 @@ class Right(StrEnum):
     SEE_COURSES = "see-courses"
     RUN_COURSES = "run-courses"
     APPROVE_SEATS = "approve-seats"
+    SEE_COMPANIES = "see-companies"
+    RUN_COMPANIES = "run-companies"
     SEE_REPORTS = "see-reports"
     SEE_GRANTS = "see-grants"
     ELEVATE = "elevate"
@@ -74,7 +76,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.SEE_STAFF, Right.SEE_COVER, Right.SEE_PLANS, Right.PUBLISH_PLANS, Right.GIVE_ROLES, Right.SEE_NOTICES,
             Right.EDIT_NOTICES, Right.READ_LEDGER, Right.ANSWER_CORRECTIONS, Right.SEE_REPORTS, Right.SEE_GRANTS,
             Right.SEE_ELEVATIONS, Right.EDIT_RETENTION, Right.SEE_METHOD, Right.SEE_SKILLS, Right.SEE_AGREEMENT,
-            Right.SEE_COURSES, Right.APPROVE_SEATS,
+            Right.SEE_COURSES, Right.APPROVE_SEATS, Right.SEE_COMPANIES, Right.RUN_COMPANIES,
         }
     ),
     Role.PROGRAMME_LEAD: frozenset(
@@ -82,17 +84,17 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.SEE_STAFF, Right.EDIT_STAFF, Right.IMPORT_STAFF, Right.SEE_COVER, Right.SEE_PLANS, Right.MAKE_PLANS,
             Right.PUBLISH_PLANS, Right.SEE_NOTICES, Right.ANSWER_CORRECTIONS, Right.SEE_REPORTS, Right.SEE_GRANTS,
             Right.SEE_METHOD, Right.EDIT_METHOD, Right.SEE_SKILLS, Right.LEAD_CALIBRATION, Right.SEE_AGREEMENT,
-            Right.SEE_COURSES, Right.RUN_COURSES, Right.APPROVE_SEATS,
+            Right.SEE_COURSES, Right.RUN_COURSES, Right.APPROVE_SEATS, Right.SEE_COMPANIES, Right.RUN_COMPANIES,
         }
     ),
     Role.TEAM_LEADER: frozenset(
         {
             Right.SEE_STAFF, Right.EDIT_STAFF, Right.SEE_LEAVE_KIND, Right.SEE_COVER, Right.SEE_PLANS,
             Right.SEE_NOTICES, Right.SEE_METHOD, Right.SEE_SKILLS, Right.ASSESS_STAFF, Right.SEE_AGREEMENT,
-            Right.SEE_COURSES, Right.APPROVE_SEATS,
+            Right.SEE_COURSES, Right.APPROVE_SEATS, Right.SEE_COMPANIES, Right.RUN_COMPANIES,
         }
     ),
-    Role.STAFF: frozenset({Right.SEE_COVER, Right.SEE_NOTICES, Right.SEE_METHOD}),
+    Role.STAFF: frozenset({Right.SEE_COVER, Right.SEE_NOTICES, Right.SEE_METHOD, Right.SEE_COMPANIES}),
     Role.TRAINER: frozenset({Right.SEE_METHOD}),
     Role.OBSERVER: frozenset({Right.SEE_METHOD}),
     Role.FUNDER_READER: frozenset({Right.SEE_REPORTS, Right.SEE_GRANTS}),

@@ -23,6 +23,7 @@ _AREAS: tuple[tuple[str, Sentence, frozenset[Right]], ...] = (
     ("planning:programmes", say("Course plans"), frozenset({Right.SEE_PLANS})),
     ("delivery:courses", say("Courses"), frozenset({Right.SEE_COURSES})),
     ("delivery:own-courses", say("My courses"), frozenset()),
+    ("companies:companies", say("Companies"), frozenset({Right.SEE_COMPANIES})),
     ("roles", say("Access"), frozenset({Right.GIVE_ROLES, Right.READ_LEDGER, Right.SEE_NOTICES})),
 )
 """The name of the first page, what it is called, and the rights of which one is enough to see it; none: everybody."""

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "samklang.calibration",
     "samklang.planning",
     "samklang.delivery",
+    "samklang.companies",
     "samklang.reports",
     "samklang.desk",
     "samklang.api",

@@ -21,6 +21,8 @@ urlpatterns = [
     path("planning/", include("samklang.planning.urls")),
     path("courses/", include("samklang.delivery.urls")),
     path("certificates/", include("samklang.delivery.certificate_urls")),
+    path("companies/", include("samklang.companies.urls")),
+    path("entrance/", include("samklang.companies.public_urls")),
     path("plans/", include("samklang.reports.urls")),
     path("", include("samklang.api.urls")),
 ]

@@ -14,6 +14,7 @@ from samklang.delivery.models.knowledge import KnowledgeCheck, OwnQuestion
 from samklang.delivery.models.letter_text import LetterText
 from samklang.delivery.models.mail import Mail
 from samklang.delivery.models.material import Material, MaterialVersion
+from samklang.delivery.models.posted import Posted
 from samklang.delivery.models.request import SeatRequest
 from samklang.delivery.models.seat import Seat
 from samklang.delivery.models.session import Participation, Session
@@ -42,6 +43,7 @@ __all__ = [
     "Offer",
     "OwnQuestion",
     "Participation",
+    "Posted",
     "Seat",
     "SeatRequest",
     "Session",

@@ -6,12 +6,13 @@ from django.db import models
 
 from samklang.access.enums import Erase
 from samklang.access.models import Person
-from samklang.delivery.enums import MailState, Method
+from samklang.delivery.enums import Method
 from samklang.delivery.models.course import Course
 from samklang.delivery.models.invitation import Invitation
+from samklang.delivery.models.posted import Posted
 
 
-class Mail(models.Model):
+class Mail(Posted):
     """One mail to one person. What it says is put together when it is sent, from the letter's text and the facts."""
 
     course = models.ForeignKey(Course, null=True, blank=True, on_delete=models.CASCADE, related_name="mails")
@@ -23,18 +24,8 @@ class Mail(models.Model):
     invitation = models.ForeignKey(Invitation, null=True, blank=True, on_delete=models.CASCADE, related_name="mails")
     method = models.CharField(max_length=8, choices=Method.choices, blank=True, default="")
     sequence = models.PositiveIntegerField(default=0)
-    state = models.CharField(max_length=8, choices=MailState.choices, default=MailState.WAITING)
     urgent = models.BooleanField(default=False)
     """Whether it may be sent in the quiet hours: it concerns today or tomorrow."""
-    written_at = models.DateTimeField()
-    not_before = models.DateTimeField()
-    message_id = models.CharField(max_length=120, unique=True)
-    """The Message-ID: the same however often it is tried, so that a mail server knows it again."""
-    attempts = models.PositiveSmallIntegerField(default=0)
-    claimed_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    error = models.CharField(max_length=300, blank=True)
-    """What the mail server answered."""
     digest = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="gathered")
     """The day's digest that it went out in."""
 

@@ -1,0 +1,1 @@
+"""Every change at the company door, and nowhere else."""

@@ -1,0 +1,5 @@
+"""Addresses of the queue, enquiries, and how the entrance is run."""
+
+from django.urls import URLPattern
+
+ENQUIRIES: list[URLPattern] = []

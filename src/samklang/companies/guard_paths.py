@@ -1,0 +1,5 @@
+"""Addresses of the contact guard."""
+
+from django.urls import URLPattern
+
+GUARD: list[URLPattern] = []

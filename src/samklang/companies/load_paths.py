@@ -1,0 +1,5 @@
+"""Addresses of files of companies, companies that look alike, merges."""
+
+from django.urls import URLPattern
+
+LOADS: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of openings and next steps."""
+
+from django.urls import URLPattern
+
+OPENINGS: list[URLPattern] = []

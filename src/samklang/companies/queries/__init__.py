@@ -1,0 +1,1 @@
+"""What can be read at the company door, as seen by somebody."""
