@@ -1055,7 +1055,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(blank=True, max_length=4)),
                 ("content", models.BinaryField(blank=True, null=True)),
                 ("size", models.PositiveIntegerField(default=0)),
-                ("state", models.CharField(choices=[("kept", "Kept"), ("refused", "Not kept")], max_length=8)),
+                ("state", models.CharField(choices=[("kept", "Kept on file"), ("refused", "Not kept")], max_length=8)),
                 ("refused_because", models.CharField(blank=True, max_length=20)),
                 (
                     "enquiry",
@@ -1364,7 +1364,7 @@ class Migration(migrations.Migration):
                             ("enquiry", "Enquiry"),
                             ("contact", "Contact"),
                             ("meeting", "Meeting"),
-                            ("agreement", "Agreement"),
+                            ("agreement", "Agreement made"),
                             ("step", "Next step"),
                             ("opening", "Opening"),
                             ("note", "Note"),
