@@ -12,8 +12,10 @@ from samklang.delivery import carriers
 from samklang.delivery.commands import posting
 from samklang.delivery.commands.mail import Letter, write
 from samklang.delivery.commands.posting import Round, post
+from samklang.delivery.commands.staff_outbox import StaffOutbox
 from samklang.delivery.enums import MailState, Method
 from samklang.delivery.models import Course, DeadAddress, Mail
+from samklang.delivery.queries.letters import message_of
 
 pytestmark = pytest.mark.django_db
 MORNING = NOW + timedelta(minutes=1)
@@ -177,7 +179,7 @@ def test_what_a_dead_worker_had_in_hand_is_sent_with_the_same_name_and_only_afte
 
 def test_who_wakes_up_after_another_took_over_does_not_finish(server):
     mail = only_this(a_letter(the_course()))
-    mine = posting._claim(mail.pk, MailState.WAITING, None)
+    mine = posting._claim(StaffOutbox(), mail.pk, MailState.WAITING, None)
     claimed(mail, MailState.SENDING, timedelta(0))  # somebody else, since we were silent for so long
     with carriers.carrier() as line:
         posting._send(mine, line, MORNING)
@@ -186,8 +188,8 @@ def test_who_wakes_up_after_another_took_over_does_not_finish(server):
 
 def test_a_mail_is_claimed_by_one_worker(server):
     mail = only_this(a_letter(the_course()))
-    assert posting._claim(mail.pk, MailState.WAITING, None) is not None
-    assert posting._claim(mail.pk, MailState.WAITING, None) is None
+    assert posting._claim(StaffOutbox(), mail.pk, MailState.WAITING, None) is not None
+    assert posting._claim(StaffOutbox(), mail.pk, MailState.WAITING, None) is None
 
 
 def test_all_but_the_full_stop_is_over_when_the_mail_is_marked_as_handed(server):
@@ -195,7 +197,7 @@ def test_all_but_the_full_stop_is_over_when_the_mail_is_marked_as_handed(server)
     seen = []
     with carriers.carrier() as line:
         from_, to = "kurser@vejen.example", mail.person.email
-        message = posting.message_of(mail, timezone.localtime())
+        message = message_of(mail, timezone.localtime())
 
         def handed():
             seen.append(len(server.came))

@@ -46,7 +46,7 @@ def test_every_samklang_command_in_the_documentation_is_understood(page, line):
             assert name in {option for one in root.get_params(context) for option in one.opts}
             return
         known = {option for one in command.get_params(context) for option in (*one.opts, *one.secondary_opts)}
-    options = [word.split("=")[0] for word in arguments if word.startswith("-")]
+    options = [word.split("=")[0] for word in arguments if word.startswith("-") and word != "-"]
     assert [option for option in options if option not in known] == []
 
 

@@ -40,6 +40,8 @@ RIGHTS_IN_WORDS: Mapping[Right, Sentence] = {
     Right.SEE_COURSES: say("See courses under way: sessions, seats and attendance of one's people"),
     Right.RUN_COURSES: say("Run courses: seats, attendance, letters, follow-up and certificates"),
     Right.APPROVE_SEATS: say("Approve, refuse and move the seats of one's people, within the cover"),
+    Right.SEE_COMPANIES: say("See the companies of the municipality, answer them, and write down what is agreed"),
+    Right.RUN_COMPANIES: say("Run the entrance for companies: rules, files, hand-overs, mail, figures by team"),
     Right.SEE_REPORTS: say("See reports, without names"),
     Right.SEE_GRANTS: say("See grants and accounts"),
     Right.ELEVATE: say("Open records for some hours, with a reason that the head and the works council can read"),

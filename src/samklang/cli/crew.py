@@ -15,6 +15,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils import timezone
 
 from samklang.config import heartbeat, nights
+from samklang.config.doorman import Doorman
 from samklang.config.postman import Postman
 
 _log = logging.getLogger("samklang.worker")
@@ -41,10 +42,12 @@ class Crew:
         self._started: dict[str, float] = {}
         self._next_sign = self._next_sweep = 0.0
         self._postman = Postman()
+        self._doorman = Doorman()
 
     def run(self, parent: int | None = None) -> None:
         """Until `ending` is set, or until the parent is gone."""
         self._postman.begin()
+        self._doorman.begin()
         try:
             while not self.ending.wait(_LOOK_EVERY_S):
                 if parent is not None and os.getppid() != parent:
@@ -98,6 +101,7 @@ class Crew:
     def _stop(self) -> None:
         """Let each finish its task; after the patience tell it again, which marks the task; then end it."""
         self._postman.end(min(self.patience_s, _MAIL_IN_HAND_S))
+        self._doorman.end(min(self.patience_s, _MAIL_IN_HAND_S))
         members = dict(self._members)
         for wait_s in (max(self.patience_s, _BETWEEN_S), _LAST_WORDS_S):
             for process in members.values():

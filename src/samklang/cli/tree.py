@@ -29,6 +29,7 @@ COMMANDS: dict[str, Sentence] = {
     "serve": say("Start the site."),
     "worker": say("Do the work in the background and at night."),
     "nightly": say("Remove what has had its time, now instead of tonight."),
+    "companies": say("Load companies from a file."),
     "mail": say("Read the reports of mail that did not arrive."),
     "ledger": say("Say whether the record of who did what is whole."),
     "backup": say("Write the whole installation in one file."),

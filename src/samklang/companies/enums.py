@@ -195,6 +195,7 @@ class LoadState(models.TextChoices):
     """How far a file of companies has come."""
 
     READ = "read", _("Waits for approval")
+    LOADING = "loading", _("Being loaded")
     DONE = "done", _("Loaded")
     UNDONE = "undone", _("Undone")
 
@@ -219,3 +220,11 @@ class ObserverState(models.TextChoices):
     ASKED = "asked", _("Asked")
     YES = "yes", _("Comes along")
     NO = "no", _("Cannot come")
+
+
+class Span(models.TextChoices):
+    """What the figures of the door are shown by."""
+
+    MONTH = "month", _("Month")
+    QUARTER = "quarter", _("Quarter")
+    YEAR = "year", _("Year")

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from samklang.config.mailbox import Address
 from samklang.core.words import Sentence, say
 
 PREFIX = "SAMKLANG_"
@@ -220,5 +221,20 @@ def mail() -> dict[str, object]:
             say(
                 "SAMKLANG_EMAIL_URL cannot be read. Write {example}, or smtp+ssl:// for port 465.",
                 example="smtp+tls://user:password@host:587",
+            )
+        ) from None
+
+
+def mailbox(name: str) -> Address | None:
+    """A mailbox to read: imaps://user:password@host:993/INBOX. None where nothing is said. Raises SettingWrong."""
+    try:
+        return Address.read(text(name)) if text(name) else None
+    except ValueError:
+        raise SettingWrong(
+            say(
+                "{setting} cannot be read. Write {example}, and these signs in the password as their codes: {codes}.",
+                setting=PREFIX + name,
+                example="imaps://user:password@host:993/INBOX",
+                codes="@ %40, : %3A, / %2F, ? %3F, # %23, % %25",
             )
         ) from None

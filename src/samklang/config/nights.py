@@ -16,6 +16,11 @@ from django.utils import timezone
 from samklang.access import clock
 from samklang.access.commands import retention
 from samklang.calibration.commands import remind_due
+from samklang.companies.commands.hand_over_nights import hand_over_for_leavers, move_received, return_companies
+from samklang.companies.commands.promise import reckon_again
+from samklang.companies.commands.pulse import ask_companies, forget_links, forget_who_was_asked
+from samklang.companies.commands.routing import cover_for_absent, return_to_owners
+from samklang.companies.models import Entrance
 from samklang.core.words import Sentence, say
 from samklang.delivery.commands.assignments import assign_due
 from samklang.delivery.commands.catch_up import catch_up, give_up_for_leavers
@@ -97,7 +102,31 @@ def _certificates(now: datetime, *, dry_run: bool) -> Iterator[tuple[Sentence, i
     )
 
 
-CHORES: tuple[Chore, ...] = (_retention, _cache, _reminders, _comings_and_goings, _learning, _certificates)
+def _companies(now: datetime, *, dry_run: bool) -> Iterator[tuple[Sentence, int | None]]:
+    """Companies of whoever has left or gone on leave get another owner; of whoever is back they return. How was it?"""
+    del now  # in the demo it is another day
+    now, today = clock.now(), clock.today()
+    yield say("Hand-overs from people who are gone"), hand_over_for_leavers(now=now, today=today, dry_run=dry_run)
+    yield say("Companies received, moved on their day"), move_received(now=now, dry_run=dry_run)
+    yield say("Companies returned after a leave"), return_companies(now=now, dry_run=dry_run)
+    yield say("Promises reckoned again"), sum(reckon_again(one) for one in Entrance.objects.all()) if not dry_run else 0
+    yield say("Companies asked how it went"), ask_companies(now=now, today=today, dry_run=dry_run)
+    yield say("Links of the pulse forgotten"), forget_links(now=now, dry_run=dry_run)
+    yield (
+        say("Companies asked, forgotten when the time to answer is over"),
+        forget_who_was_asked(today=today, dry_run=dry_run),
+    )
+
+
+CHORES: tuple[Chore, ...] = (
+    _retention,
+    _cache,
+    _reminders,
+    _comings_and_goings,
+    _learning,
+    _certificates,
+    _companies,
+)
 """What is done every night, in this order."""
 
 
@@ -113,6 +142,12 @@ def _digests(now: datetime) -> int:
     return gather(clock.now())
 
 
+def _enquiries(now: datetime) -> int:
+    """What companies wait for goes to a stand-in while its owner is away, and back when they return."""
+    del now  # in the demo it is another day
+    return return_to_owners(clock.now()) + cover_for_absent(clock.now())
+
+
 def _store_of_learning(now: datetime) -> int:
     """What happened in courses is told to the store of learning, where there is one."""
     return tell_store(now)
@@ -124,6 +159,7 @@ SWEEPS: tuple[Callable[..., object], ...] = (
     lapse_swaps,
     _session_reminders,
     _digests,
+    _enquiries,
     _store_of_learning,
 )
 """What is done every half minute, with `now`: mark what broke off, or begin it again."""

@@ -260,6 +260,8 @@ METRICS_FROM = env.networks("METRICS_FROM")
 
 vars().update(env.mail())
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "Samklang <samklang@localhost>")
+ENTRANCE_MAILBOX = env.mailbox("ENTRANCE_MAILBOX")
+"""Where companies write; None where no mailbox is read."""
 
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",

@@ -58,6 +58,9 @@ MAIL = Group(
             say("The mail server, as smtp+tls://user:password@host:587, or smtp+ssl:// for port 465; without it, mail "
                 "is only written in the log.")),
         Setting("SAMKLANG_EMAIL_FROM", "Samklang <samklang@localhost>", say("Whom mail is from.")),
+        Setting("SAMKLANG_ENTRANCE_MAILBOX", "",
+            say("The mailbox that companies write to, as imaps://user:password@host:993/INBOX, with ?moved-to=Folder "
+                "where mail is to be moved once it is taken in; without it, no mailbox is read.")),
     ),
 )  # fmt: skip
 SIGN_IN = Group(

@@ -80,8 +80,10 @@ def weekday_of(day: date) -> Weekday | None:
     return WEEKDAYS[day.weekday()] if day.weekday() < len(WEEKDAYS) else None
 
 
-def public_holidays(first_day: date, last_day: date, *, language: str = "da") -> dict[date, str]:
-    """Danish public holidays that fall on a Monday to Friday, by date in order.
+def public_holidays(
+    first_day: date, last_day: date, *, language: str = "da", weekends: bool = False
+) -> dict[date, str]:
+    """Danish public holidays that fall on a Monday to Friday, by date in order; with weekends, those on a weekend too.
 
     Store Bededag is a working day from 2024 on. Constitution Day, 24 and 31 December are a local choice and not here.
 
@@ -90,7 +92,7 @@ def public_holidays(first_day: date, last_day: date, *, language: str = "da") ->
     """
     years = range(first_day.year, last_day.year + 1)
     found = holidays.country_holidays("DK", years=years, language={"da": "da", "en": "en_US"}[language])
-    return {day: found[day] for day in sorted(found) if first_day <= day <= last_day and weekday_of(day)}
+    return {day: found[day] for day in sorted(found) if first_day <= day <= last_day and (weekends or weekday_of(day))}
 
 
 def autumn_holiday(year: int) -> tuple[date, date]:

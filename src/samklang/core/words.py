@@ -7,7 +7,7 @@ language does.
 
 import gettext
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -74,6 +74,11 @@ def say(message: str, /, **values: Value) -> Sentence:
 def say_n(singular: str, plural: str, count: int, /, **values: Value) -> Sentence:
     """A sentence that differs between one and many; `{count}` is filled in as well."""
     return Sentence(singular, {"count": count, **values}, plural, count)
+
+
+def with_values(sentence: Sentence, /, **values: Value) -> Sentence:
+    """A sentence that was marked elsewhere, filled in."""
+    return replace(sentence, values={**sentence.values, **values})
 
 
 @cache

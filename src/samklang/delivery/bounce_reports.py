@@ -52,7 +52,17 @@ def messages_of(content: bytes, path: Path | None = None) -> Iterator[bytes]:
 
 
 def read(content: bytes) -> Report | None:
-    """What a mail reports, or None where it is no report that a mail failed for good or for too long."""
+    """What a mail reports, or None where it is no report that a mail failed for good or for too long.
+
+    Never raises: what is made so that it cannot be read is no report of a mail server.
+    """
+    try:
+        return _read(content)
+    except (RecursionError, ValueError, LookupError, TypeError, AttributeError, AssertionError):
+        return None
+
+
+def _read(content: bytes) -> Report | None:
     mail = message_from_bytes(content, policy=policy.default)
     if not isinstance(mail, EmailMessage) or mail.get_content_type() != "multipart/report":
         return None

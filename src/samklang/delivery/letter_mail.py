@@ -25,13 +25,20 @@ class Unwritable(Exception):
 
 @dataclass(frozen=True)
 class Envelope:
-    """What stands on a mail beside what it says. to, sender: name and address."""
+    """What stands on a mail beside what it says. to, sender, reply_to: name and address.
+
+    references: the Message-IDs of the conversation so far, the one that is answered last.
+    automatic:  no person wrote it.
+    """
 
     to: tuple[str, str]
     sender: tuple[str, str]
     message_id: str
     at: datetime
     language: str
+    reply_to: tuple[str, str] | None = None
+    references: tuple[str, ...] = ()
+    automatic: bool = True
 
 
 def sender_of(text: str) -> tuple[str, str]:
@@ -49,9 +56,14 @@ def as_mail(
     mail["To"] = _address(*envelope.to)
     mail["Date"] = format_datetime(envelope.at)
     mail["Message-ID"] = envelope.message_id
-    # No machine answers “I am on leave” to it.
-    mail["Auto-Submitted"] = "auto-generated"
-    mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
+    if envelope.reply_to is not None:
+        mail["Reply-To"] = _address(*envelope.reply_to)
+    if envelope.references:
+        mail["In-Reply-To"] = envelope.references[-1]
+        mail["References"] = " ".join(envelope.references)
+    if envelope.automatic:  # no machine answers “I am on leave” to it
+        mail["Auto-Submitted"] = "auto-generated"
+        mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     mail.set_content(text.body + "\n", charset="utf-8")
     if calendar is not None:
         mail.add_alternative(

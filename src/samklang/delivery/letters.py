@@ -125,11 +125,13 @@ def example(language: str) -> dict[str, str]:
         "begins": "2027-02-03T08:30:00+01:00", "ends": "2027-02-03T15:30:00+01:00",
         "before_begins": "2027-02-01T08:30:00+01:00", "before_ends": "2027-02-01T15:30:00+01:00",
         "until": "2027-01-29T12:00:00+01:00", "cohort": 2, "room": "Byrådssalen", "trainer": "Tove Berg",
+        "colleague": "Bo Kjær",
     }  # fmt: skip
     said = {
         "programme": say("The job-oriented conversation"), "module": say("The first conversation"),
         "site": say("The town hall"), "contact": say("Karen Lund, phone 12 34 56 78"),
-        "reason": say("The trainer is ill."),
+        "reason": say("The trainer is ill."), "company": say("Egtved Machine Works"),
+        "focus": say("Do I ask before I offer?"), "said": say("Yes, gladly."), "answer": say("I come at ten to."),
     }  # fmt: skip
     items = [render(say("The first thing"), language), render(say("The second thing"), language)]
     given = {**facts, **{name: render(one, language) for name, one in said.items()}, "items": items}
@@ -167,4 +169,6 @@ TITLES: Mapping[str, Sentence] = {
     "certificate-revoked": say("The certificate is withdrawn"),
     "decision-waiting": say("A seat waits for the manager"),
     "catch-up": say("A newcomer's plan"),
+    "observer-asked": say("Asked to come along to a meeting with a company"),
+    "observer-answered": say("Answer from a colleague who was asked to come along"),
 }

@@ -103,6 +103,16 @@ _NOTICES = {
         "handling": "Kun medarbejderen ser sine svar. Lederen ser, hvor mange der har bestået, og hvem der har et "
         "bevis. Tallene bruges ikke til løn eller personalesager.",
     },
+    Purpose.SELF_REVIEW: {
+        "why": "Den, der har holdt et møde, skal kunne se tilbage på det og vælge én ting at øve næste gang.",
+        "data": "Medarbejderens egne niveauer på de aftalte indikatorer efter et møde.",
+        "handling": "Kun medarbejderen ser dem og kan slette dem. Ingen leder kan se dem, heller ikke som tal.",
+    },
+    Purpose.COMPANY_PULSE: {
+        "why": "Vi vil vide, om virksomheder får svar i tide og bliver forstået.",
+        "data": "Virksomhedens svar fra 1 til 10, om den blev forstået, og én linje, hvis den vil.",
+        "handling": "Svaret gemmes uden virksomhed og medarbejder. Det vises for grupper på mindst fem.",
+    },
     Purpose.SKILLS: {
         "why": "Udviklingssamtalen skal handle om det, den enkelte selv og lederen ser, og om hvad der skal læres.",
         "data": "Medarbejderens egen vurdering og lederens vurdering af de aftalte indikatorer.",

@@ -215,16 +215,16 @@ def _give_roles(problem: planner.Problem, register: Register, town: Town) -> Non
         place = register.municipality if role == Role.ADMINISTRATOR else register.jobcentre
         give_role(by=None, person=person, role=role, place=place, first_day=_OPENED)
         register.cast[role] = person
+    lasting = [one for one in problem.people if not (one.is_temp or one.employed_from or one.employed_to)]
     leaders = set()
     for team_id, team in register.teams.items():
-        members = (one for one in problem.people if one.team == team_id)
-        leader = next(one for one in members if not one.is_temp and not one.employed_from and not one.employed_to)
+        leader = next(one for one in lasting if one.team == team_id)
         person = register.employees[leader.id].person
         give_role(by=None, person=person, role=Role.TEAM_LEADER, place=team, first_day=_OPENED)
         register.cast.setdefault(Role.TEAM_LEADER, person)
         leaders.add(leader.id)
-    ordinary = (one for one in problem.people if not one.is_temp and one.id not in leaders)
-    register.cast[Role.STAFF] = register.employees[next(ordinary).id].person
+    ordinary = next(one for one in lasting if one.id not in leaders)
+    register.cast[Role.STAFF] = register.employees[ordinary.id].person
 
 
 def _invite_from_outside(problem: planner.Problem, register: Register, observer: str) -> None:

@@ -10,6 +10,7 @@ from samklang.access.enums import Role
 from samklang.core.words import Sentence, say
 from samklang.demo import cast
 from samklang.demo.calibration import COMPANIES, CONVERSATIONS, rate_together, take_in_the_method
+from samklang.demo.companies import open_the_door
 from samklang.demo.courses import run_course
 from samklang.demo.jobcentres import ringkobing_skjern, vejen
 from samklang.demo.plans import plan_and_publish
@@ -56,6 +57,9 @@ def build(stage: Stage, seed: int, tell: Tell) -> tuple[SignIn, ...]:
         tell(say("Running the courses until the day"))
         for town in towns:
             run_course(town, stage, seed)
+        tell(say("Opening the entrance for companies"))
+        for town in towns:
+            open_the_door(town, stage, seed)
         if stage.today >= NEWS_KNOWN:
             tell(say("Six colleagues of Vejen have news"))
             bring_news(problems[0], towns[0], seed)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from samklang.access.enums import Right, Role
 from samklang.access.refusals import Refusal
 from samklang.access.rules.account import reaches_no_further
-from samklang.core.words import say, say_n
+from samklang.core.words import Sentence, say, say_n
 from samklang.people.enums import ImportState, LineKind
 
 if TYPE_CHECKING:
@@ -60,6 +60,19 @@ def end_employment(
         return None
     return Refusal(
         say("{name} has access beyond your register. Ask an administrator to end that first.", name=employee.name)
+    )
+
+
+def leave_nothing_behind(name: str, held: Sequence[Sentence]) -> Refusal | None:
+    """Whoever leaves at once has passed on what they had. held: what they still have, in words."""
+    if not held:
+        return None
+    return Refusal(
+        say(
+            "{name} still has {things}. Hand that over first, or choose a later last day.",
+            name=name,
+            things=tuple(held),
+        )
     )
 
 

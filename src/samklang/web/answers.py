@@ -50,6 +50,7 @@ def number_in(text: str) -> int | None:
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8; method=PUBLISH",
     "json": "application/json",
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -10,6 +10,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.utils import timezone
 from tests.architecture.who_may.cast import MARK, World
 from tests.architecture.who_may.world_calibration import calibration
+from tests.architecture.who_may.world_companies import companies
 from tests.architecture.who_may.world_delivery import delivery
 from tests.architecture.who_may.world_method import method
 from tests.factories.access import a_draft, a_notice, the_administrator_of
@@ -61,6 +62,7 @@ def the_world() -> World:
     edition = method(world, jobcentre)
     calibration(world, jobcentre, edition)
     delivery(world, jobcentre, team)
+    companies(world, jobcentre, team)
     _accounts(world)
     for who, person in world.people.items():
         client = CheckedClient()

@@ -186,6 +186,42 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="DifferentCompanies",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="different_after",
+                        to="companies.company",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="different_before",
+                        to="companies.company",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "companies_different",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Enquiry",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -286,7 +322,12 @@ class Migration(migrations.Migration):
                 ("promise_hours", models.DecimalField(decimal_places=1, max_digits=4)),
                 ("due_at", models.DateTimeField()),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("again_at", models.DateTimeField(blank=True, null=True)),
+                ("again_due_at", models.DateTimeField(blank=True, null=True)),
+                ("masked", models.BooleanField(default=False)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("look_because", models.CharField(blank=True, max_length=20)),
+                ("closed_because", models.CharField(blank=True, max_length=200)),
                 ("receipt_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "company",
@@ -512,6 +553,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="FormSent",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token_key", models.CharField(max_length=64, unique=True)),
+                ("address_key", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "enquiry",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="forms_sent",
+                        to="companies.enquiry",
+                    ),
+                ),
+                (
+                    "entrance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="forms_sent", to="companies.entrance"
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "companies_form_sent",
+                "ordering": ["at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="GuardOutcome",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -615,6 +685,8 @@ class Migration(migrations.Migration):
                 ),
                 ("said", models.CharField(blank=True, max_length=300)),
                 ("settled_at", models.DateTimeField(blank=True, null=True)),
+                ("moved_at", models.DateTimeField(blank=True, null=True)),
+                ("moved", models.JSONField(default=dict)),
                 (
                     "company",
                     models.ForeignKey(
@@ -661,7 +733,12 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("read", "Waits for approval"), ("done", "Loaded"), ("undone", "Undone")],
+                        choices=[
+                            ("read", "Waits for approval"),
+                            ("loading", "Being loaded"),
+                            ("done", "Loaded"),
+                            ("undone", "Undone"),
+                        ],
                         default="read",
                         max_length=8,
                     ),
@@ -729,16 +806,15 @@ class Migration(migrations.Migration):
                 ("written_at", models.DateTimeField(blank=True, null=True)),
                 ("no_step_because", models.CharField(blank=True, max_length=300)),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_because", models.CharField(blank=True, max_length=300)),
+                ("sequence", models.PositiveIntegerField(default=0)),
+                ("changed_at", models.DateTimeField(blank=True, null=True)),
                 ("created_at", models.DateTimeField()),
                 (
                     "company",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="meetings", to="companies.company"
                     ),
-                ),
-                (
-                    "contacts",
-                    models.ManyToManyField(blank=True, related_name="meetings", to="companies.companycontact"),
                 ),
                 (
                     "holder",
@@ -764,6 +840,35 @@ class Migration(migrations.Migration):
                 "db_table": "companies_meeting",
                 "ordering": ["begins", "pk"],
             },
+        ),
+        migrations.CreateModel(
+            name="MeetingContact",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="companies.companycontact"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="companies.meeting"
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "companies_meeting_contact",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="meeting",
+            name="contacts",
+            field=models.ManyToManyField(
+                blank=True, related_name="meetings", through="companies.MeetingContact", to="companies.companycontact"
+            ),
         ),
         migrations.CreateModel(
             name="Merge",
@@ -881,7 +986,9 @@ class Migration(migrations.Migration):
                         max_length=6,
                     ),
                 ),
+                ("answer", models.CharField(blank=True, max_length=300)),
                 ("asked_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "meeting",
                     models.ForeignKey(
@@ -1503,6 +1610,15 @@ class Migration(migrations.Migration):
             model_name="company",
             index=models.Index(fields=["municipality", "sector"], name="company_sector"),
         ),
+        migrations.AddIndex(
+            model_name="company",
+            index=models.Index(
+                models.F("municipality"),
+                models.Func(models.F("found_by"), function="SUBSTR", template="%(function)s(%(expressions)s, 1, 60)"),
+                models.F("id"),
+                name="company_by_name",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="company",
             constraint=models.UniqueConstraint(
@@ -1524,6 +1640,16 @@ class Migration(migrations.Migration):
                 condition=models.Q(("released_at__isnull", True)),
                 fields=("company", "person"),
                 name="one_claim_of_a_person",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="differentcompanies",
+            constraint=models.UniqueConstraint(fields=("first", "second"), name="different_companies_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="differentcompanies",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first__lt", models.F("second"))), name="different_companies_in_their_order"
             ),
         ),
         migrations.AddConstraint(
@@ -1557,6 +1683,10 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["state", "not_before"], name="company_mail_state"),
         ),
         migrations.AddIndex(
+            model_name="formsent",
+            index=models.Index(fields=["entrance", "at"], name="form_sent_lately"),
+        ),
+        migrations.AddIndex(
             model_name="guardoutcome",
             index=models.Index(fields=["team", "day"], name="guard_outcome_of_team"),
         ),
@@ -1569,6 +1699,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="handoveritem",
             constraint=models.UniqueConstraint(fields=("hand_over", "company"), name="company_once_in_a_hand_over"),
+        ),
+        migrations.AddConstraint(
+            model_name="meetingcontact",
+            constraint=models.UniqueConstraint(fields=("meeting", "contact"), name="contact_once_at_a_meeting"),
         ),
         migrations.AddConstraint(
             model_name="merge",

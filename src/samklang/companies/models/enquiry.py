@@ -11,6 +11,7 @@ from django.urls import reverse
 from samklang.access.enums import Erase
 from samklang.access.models import Person, Place
 from samklang.companies.enums import AttachmentState, Channel, EnquiryState, Need, Sector, Tongue
+from samklang.companies.mail_words import Words, parted
 from samklang.companies.models.company import Company, CompanyContact
 from samklang.companies.models.entrance import Entrance
 from samklang.delivery.models import Posted
@@ -52,7 +53,20 @@ class Enquiry(models.Model):
     """Where it lies: the owner's team, or the one a rule gave it to."""
     answered_at = models.DateTimeField(null=True, blank=True)
     """When the company first had an answer from a person."""
+    again_at = models.DateTimeField(null=True, blank=True)
+    """When the company wrote again after it was answered; None where it does not wait for another answer."""
+    again_due_at = models.DateTimeField(null=True, blank=True)
+    """Until when it has that one."""
+    masked = models.BooleanField(default=False)
+    """Whether a civil registration number in what the company wrote was made unreadable before it was kept."""
     closed_at = models.DateTimeField(null=True, blank=True)
+    look_because = models.CharField(max_length=20, blank=True)
+    """Why somebody should look whether it is an enquiry at all, such as "links" or "flood": `companies.suspicion`.
+
+    It is never thrown away for that.
+    """
+    closed_because = models.CharField(max_length=200, blank=True)
+    """Why it was closed, or is no enquiry, in a consultant's words."""
     receipt_at = models.DateTimeField(null=True, blank=True)
     """When the company was told who has it and by when it has an answer."""
 
@@ -64,8 +78,10 @@ class Enquiry(models.Model):
         plain = {
             "id", "entrance", "reference", "channel", "state", "company", "contact", "need", "sector", "language",
             "subject", "text", "from_company", "from_cvr", "from_postcode", "from_name", "from_phone", "from_email",
-            "received_at", "promise_hours", "due_at", "team", "answered_at", "closed_at", "receipt_at",
+            "received_at", "promise_hours", "due_at", "team", "answered_at", "again_at", "again_due_at", "masked",
+            "look_because", "closed_at", "closed_because", "receipt_at",
         }  # fmt: skip
+        kept = {"company-enquiry": "samklang.companies.commands.retention.forget_enquiries"}
 
     class Meta:
         db_table = "companies_enquiry"
@@ -168,6 +184,7 @@ class ReceivedMail(models.Model):
             "at",
             "left_out",
         }
+        kept = {"company-enquiry": "samklang.companies.commands.retention.delete_stray_mail"}
 
     class Meta:
         db_table = "companies_received_mail"
@@ -176,6 +193,11 @@ class ReceivedMail(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def words(self) -> Words:
+        """What is new in it, and what it quotes of the conversation before it."""
+        return parted(self.text, self.subject)
 
 
 class Attachment(models.Model):
@@ -205,6 +227,32 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class FormSent(models.Model):
+    """That a form was sent: so that sending it twice makes one enquiry, and so that a flood is seen."""
+
+    entrance = models.ForeignKey(Entrance, on_delete=models.CASCADE, related_name="forms_sent")
+    token_key = models.CharField(max_length=64, unique=True)
+    """The form's own secret, scrambled. Each form that is shown has another."""
+    enquiry = models.ForeignKey(Enquiry, null=True, blank=True, on_delete=models.CASCADE, related_name="forms_sent")
+    address_key = models.CharField(max_length=64)
+    """The network address it came from, scrambled with the day, so that it says nothing once the day is over."""
+    at = models.DateTimeField()
+
+    class Privacy:
+        """Where a company sits on the network, scrambled."""
+
+        personal: dict[str, Erase] = {}
+        plain = {"id", "entrance", "token_key", "enquiry", "address_key", "at"}
+
+    class Meta:
+        db_table = "companies_form_sent"
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["entrance", "at"], name="form_sent_lately")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d}"
 
 
 class CompanyMail(Posted):
@@ -238,6 +286,7 @@ class CompanyMail(Posted):
             "in_reply_to", "state", "written_at", "not_before", "message_id", "attempts", "claimed_at", "sent_at",
             "error",
         }  # fmt: skip
+        kept = {"company-enquiry": "samklang.companies.commands.retention.delete_sent_mail"}
 
     class Meta:
         db_table = "companies_mail"

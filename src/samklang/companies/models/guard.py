@@ -26,6 +26,7 @@ class Claim(models.Model):
         person = "person"
         personal = {"person": Erase.ROW, "about": Erase.ROW, "at": Erase.ROW, "until": Erase.ROW}
         plain = {"id", "company", "released_at"}
+        kept = {"company-claim": "samklang.companies.commands.retention.delete_claims"}
 
     class Meta:
         db_table = "companies_claim"

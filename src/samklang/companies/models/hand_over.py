@@ -75,13 +75,19 @@ class HandOverItem(models.Model):
     said = models.CharField(max_length=300, blank=True)
     """Why it was sent back."""
     settled_at = models.DateTimeField(null=True, blank=True)
+    moved_at = models.DateTimeField(null=True, blank=True)
+    """When the receiver became the owner: at the receipt, or on the first day where that comes later."""
+    moved = models.JSONField(default=dict)
+    """The numbers of the rows that went to the receiver, by the name of their table, so that a loan can go back."""
 
     class Privacy:
         """Who took what over."""
 
         person = "receiver"
         personal = {"receiver": Erase.KEEP}
-        plain = {"id", "hand_over", "company", "note", "tell_company", "state", "said", "settled_at"}
+        plain = {
+            "id", "hand_over", "company", "note", "tell_company", "state", "said", "settled_at", "moved_at", "moved",
+        }  # fmt: skip
 
     class Meta:
         db_table = "companies_hand_over_item"

@@ -39,6 +39,7 @@ class Load(models.Model):
             "id", "municipality", "kind", "file_name", "content", "state", "at", "counts", "changes", "done_at",
             "undone_at",
         }  # fmt: skip
+        kept = {"company-load": "samklang.companies.commands.retention.forget_loads"}
 
     class Meta:
         db_table = "companies_load"

@@ -19,7 +19,9 @@ class Meeting(models.Model):
 
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="meetings")
     site = models.ForeignKey(Site, null=True, blank=True, on_delete=models.SET_NULL, related_name="meetings")
-    contacts = models.ManyToManyField(CompanyContact, blank=True, related_name="meetings")
+    contacts = models.ManyToManyField(
+        CompanyContact, through="companies.MeetingContact", blank=True, related_name="meetings"
+    )
     holder = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="company_meetings")
     team = models.ForeignKey(Place, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     """The holder's team when it was planned."""
@@ -41,6 +43,11 @@ class Meeting(models.Model):
     """Why nothing is to follow, where nothing is."""
     sent_at = models.DateTimeField(null=True, blank=True)
     """When the company was sent the minutes."""
+    cancelled_because = models.CharField(max_length=300, blank=True)
+    sequence = models.PositiveIntegerField(default=0)
+    """How often its time, its place or whether it is held has changed: what a calendar goes by (RFC 5545)."""
+    changed_at = models.DateTimeField(null=True, blank=True)
+    """When that was last; None until it is."""
     created_at = models.DateTimeField()
 
     class Privacy:
@@ -50,7 +57,8 @@ class Meeting(models.Model):
         personal = {"holder": Erase.KEEP}
         plain = {
             "id", "company", "site", "contacts", "team", "channel", "title", "where", "begins", "ends", "state",
-            "sheet", "sheet_at", "notes", "minutes", "written_at", "no_step_because", "sent_at", "created_at",
+            "sheet", "sheet_at", "notes", "minutes", "written_at", "no_step_because", "sent_at", "cancelled_because",
+            "sequence", "changed_at", "created_at",
         }  # fmt: skip
 
     class Meta:
@@ -68,6 +76,27 @@ class Meeting(models.Model):
     def get_absolute_url(self) -> Any:
         """The meeting's page."""
         return reverse("companies:meeting", args=[self.pk])
+
+
+class MeetingContact(models.Model):
+    """That somebody at a company is to be at a meeting, or was."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
+    contact = models.ForeignKey(CompanyContact, on_delete=models.CASCADE, related_name="+")
+
+    class Privacy:
+        """People at companies are nobody of our staff."""
+
+        personal: dict[str, Erase] = {}
+        plain = {"id", "meeting", "contact"}
+
+    class Meta:
+        db_table = "companies_meeting_contact"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "contact"], name="contact_once_at_a_meeting")]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id}, {self.contact_id}"
 
 
 class SelfReview(models.Model):
@@ -91,6 +120,7 @@ class SelfReview(models.Model):
             "person": Erase.ROW, "levels": Erase.ROW, "next_time": Erase.ROW, "at": Erase.ROW,
         }  # fmt: skip
         plain = {"id", "meeting", "framework", "edition"}
+        kept = {"company-self-review": "samklang.companies.commands.retention.delete_self_reviews"}
 
     class Meta:
         db_table = "companies_self_review"
@@ -108,14 +138,21 @@ class ObserverAsked(models.Model):
     focus = models.CharField(max_length=300, blank=True)
     """What the holder would like to hear about."""
     state = models.CharField(max_length=6, choices=ObserverState.choices, default=ObserverState.ASKED)
+    answer = models.CharField(max_length=300, blank=True)
+    """What they said besides yes or no."""
     asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     class Privacy:
         """Between the two of them."""
 
         person = "person"
-        personal = {"person": Erase.ROW, "focus": Erase.ROW, "state": Erase.ROW, "asked_at": Erase.ROW}
+        personal = {
+            "person": Erase.ROW, "focus": Erase.ROW, "state": Erase.ROW, "answer": Erase.ROW, "asked_at": Erase.ROW,
+            "answered_at": Erase.ROW,
+        }  # fmt: skip
         plain = {"id", "meeting"}
+        kept = {"company-observer": "samklang.companies.commands.retention.delete_observers"}
 
     class Meta:
         db_table = "companies_observer"

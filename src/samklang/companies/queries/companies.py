@@ -8,6 +8,7 @@ from samklang.access.enums import RIGHTS, Right
 from samklang.access.models import Person, Place, RoleGrant
 from samklang.access.queries import danish
 from samklang.companies.models import Company, Entrance
+from samklang.companies.models.company import by_name
 from samklang.people.models import Employee, Engagement, Leave
 from samklang.people.queries.employees import team_on
 
@@ -17,7 +18,7 @@ def companies_for(person: Person) -> QuerySet[Company]:
     if not person.standing.may(Right.SEE_COMPANIES):
         return Company.objects.none()
     found = Company.objects.filter(municipality=person.municipality_id, merged_into=None)
-    return found.select_related("owner").order_by(danish("name"), "pk")
+    return found.select_related("owner").order_by(by_name(), "pk")
 
 
 def entrance_of(municipality_id: int) -> Entrance | None:

@@ -4,8 +4,10 @@ import re
 
 from samklang.core.workbook.kinds import Raw
 
-_NUMBER = re.compile(r"(?<!\d)(\d{2})(\d{2})\d{2}[-–— ]?\d{4}(?!\d)")
+_NUMBER = re.compile(r"(?<!\d)(\d{2})(\d{2})\d{2}[-\u2010-\u2015\u2212 \u00a0]{0,3}\d{4}(?!\d)")
+"""With any of the dashes and spaces that a keyboard, a telephone or a word processor puts before the last four."""
 _TEN_DIGITS = range(10**8, 10**10)
+_MASK = "xxxxxx-xxxx"
 
 
 def holds_civil_registration_number(raw: Raw) -> bool:
@@ -21,6 +23,11 @@ def holds_civil_registration_number(raw: Raw) -> bool:
         digits = f"{int(raw):010}"
         return _is_day(digits[:2], digits[2:4])
     return False
+
+
+def masked(text: str) -> str:
+    """The text with each civil registration number in it made unreadable."""
+    return _NUMBER.sub(lambda found: _MASK if _is_day(found[1], found[2]) else found[0], text)
 
 
 def _is_day(day: str, month: str) -> bool:

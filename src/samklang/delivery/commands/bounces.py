@@ -8,8 +8,9 @@ from enum import Enum
 from django.db import transaction
 
 from samklang.delivery.bounce_reports import Report
+from samklang.delivery.commands.outboxes import Outbox, outboxes
 from samklang.delivery.enums import MailState
-from samklang.delivery.models import DeadAddress, Mail
+from samklang.delivery.models import Posted
 
 _GONE_OUT = (MailState.SENDING, MailState.HANDED, MailState.SENT)
 _CLOCKS_APART = timedelta(minutes=10)
@@ -30,10 +31,14 @@ def note_bounces(reports: Iterable[Report], now: datetime) -> Counter[Noted]:
     return Counter(_note(report, now) for report in reports)
 
 
-@transaction.atomic
 def _note(report: Report, now: datetime) -> Noted:
-    held = Mail.objects.select_for_update(of=("self",)).select_related("person")
-    mail = held.filter(message_id=report.message_id).first()
+    found = (noted for box in outboxes() if (noted := _noted_in(box, report, now)) is not Noted.NOT_OURS)
+    return next(found, Noted.NOT_OURS)
+
+
+@transaction.atomic
+def _noted_in(box: Outbox[Posted], report: Report, now: datetime) -> Noted:
+    mail = box.rows().select_for_update(of=("self",)).filter(message_id=report.message_id).first()
     if mail is None:
         return Noted.NOT_OURS
     sent_since = (
@@ -43,8 +48,6 @@ def _note(report: Report, now: datetime) -> Noted:
         return Noted.KNOWN
     mail.state, mail.error, mail.claimed_at = MailState.BOUNCED, report.said, None
     mail.save(update_fields=["state", "error", "claimed_at"])
-    if report.for_good and mail.person.email:
-        DeadAddress.objects.get_or_create(
-            person=mail.person, address=mail.person.email, defaults={"found_at": now, "said": report.said}
-        )
+    if report.for_good:
+        box.address_is_dead(mail, report.said, now)
     return Noted.MARKED

@@ -62,7 +62,7 @@ def write(course: Course | None, letters: Iterable[Letter], now: datetime) -> li
             course=course, person=one.to, letter=one.letter, facts=dict(one.facts), invitation=one.invitation,
             method=one.method, sequence=one.invitation.sequence if one.invitation else 0,
             state=MailState.GATHERED if one.waits_for_digest else MailState.WAITING, urgent=one.urgent, written_at=now,
-            not_before=now if one.urgent else later, message_id=_message_id(),
+            not_before=now if one.urgent else later, message_id=new_message_id(),
         )
         for one in known
     ]  # fmt: skip
@@ -74,7 +74,7 @@ def quiet_of(course: Course | None) -> Quiet:
     return Quiet(course.quiet_from, course.quiet_to) if course else _DEFAULT_QUIET
 
 
-def _message_id() -> str:
+def new_message_id() -> str:
     """A name that no other mail has, at the domain that mail comes from."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     return f"<{secrets.token_hex(16)}@{domain}>"

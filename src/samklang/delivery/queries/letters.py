@@ -41,7 +41,8 @@ def what_it_says(mail: Mail) -> Text:
     """The mail's subject and body as its reader gets them. Raises KeyError where there is no such letter."""
     language = language_of(mail.person)
     facts = dict(mail.facts)
-    jobcentre_id = None
+    # What is not about a course says in its facts whose words it is written in.
+    jobcentre_id = facts.pop("jobcentre", None)
     if mail.course is not None:
         jobcentre_id = mail.course.programme.jobcentre_id
         facts = {"programme": mail.course.programme.title, "contact": mail.course.contact, **facts}

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from samklang.access.models import Person
+from samklang.companies.queries.search import companies_matching
 from samklang.core.words import Sentence, say
 from samklang.method.queries.search import concepts_matching
 from samklang.people.models import Engagement
@@ -44,6 +45,7 @@ def finds_for(person: Person, text: str, today: date) -> list[Group]:
     return [
         _group(say("Staff"), _people(person, text, today)),
         _group(say("Teams"), _teams(person, text)),
+        _group(say("Companies"), _companies(person, text)),
         _group(say("Concepts"), _concepts(person, text)),
         _group(say("Course plans"), _programmes(person, text)),
     ]
@@ -67,6 +69,11 @@ def _people(person: Person, text: str, today: date) -> Iterator[Find]:
 def _teams(person: Person, text: str) -> Iterator[Find]:
     for team in teams_matching(person, text)[: MOST + 1]:
         yield Find(team.name, reverse("people:team", args=[team.pk]), team.parent.name if team.parent else "")
+
+
+def _companies(person: Person, text: str) -> Iterator[Find]:
+    for company in companies_matching(person, text)[: MOST + 1]:
+        yield Find(company.name, company.get_absolute_url(), ", ".join(filter(None, (company.town, company.cvr))))
 
 
 def _programmes(person: Person, text: str) -> Iterator[Find]:

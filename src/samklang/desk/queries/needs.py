@@ -11,6 +11,7 @@ from samklang.access.enums import Right
 from samklang.access.models import Person, RoleGrant
 from samklang.access.queries.correction import corrections_to_answer
 from samklang.core.words import say, say_n
+from samklang.desk.queries.company_needs import COMPANY_SOURCES
 from samklang.desk.queries.course_needs import COURSE_SOURCES
 from samklang.desk.queries.method_needs import METHOD_SOURCES
 from samklang.desk.queries.need import Need
@@ -178,6 +179,7 @@ def _roles_that_end(person: Person, today: date) -> Iterator[Need]:
 _SOURCES: tuple[Callable[[Person, date], Iterator[Need]], ...] = (
     _programmes_without_a_plan,
     _planner_at_work,
+    *COMPANY_SOURCES,
     *COURSE_SOURCES,
     *METHOD_SOURCES,
     _comings_and_goings,

@@ -9,10 +9,12 @@ from typing import Any
 
 from django.db import transaction
 
+from samklang.access.clock import today
 from samklang.access.models import Person, Place
 from samklang.access.refusals import require
 from samklang.ledger.commands import record
 from samklang.people import rules
+from samklang.people.commands.departures import prepare, refusal_to_leave
 from samklang.people.commands.locked import locked
 from samklang.people.commands.roles import end_roles, follow_engagements, lasting_roles
 from samklang.people.models import ALL_HALF_DAYS, Employee, Engagement
@@ -86,7 +88,7 @@ def _holds(row: Engagement, day: date) -> bool:
 def end_employment(*, by: Person | None, employee: Employee, last_day: date) -> Employee:
     """The employee's last day at work. What was to begin later is taken away, and all roles end with the day.
 
-    raises: NotAllowed.
+    Where the day is still to come, what they have is made ready to be passed on. Raises NotAllowed.
     """
     employee = locked(employee)
     rows = list(employee.engagements.select_related("team").order_by("first_day"))
@@ -94,6 +96,7 @@ def end_employment(*, by: Person | None, employee: Employee, last_day: date) -> 
         require(rules.edit_staff(by, row.team) if row.last_day is None or row.last_day >= last_day else None)
     first_day = rows[0].first_day if rows else None
     require(rules.end_employment(by, employee, first_day, last_day, lasting_roles(employee, last_day)))
+    require(refusal_to_leave(by, employee.person, last_day, today()))
     employee.engagements.filter(first_day__gt=last_day).delete()
     for row in rows:
         if row.first_day <= last_day and _holds(row, last_day):
@@ -101,4 +104,6 @@ def end_employment(*, by: Person | None, employee: Employee, last_day: date) -> 
             row.save(update_fields=["last_day"])
     record("employment-ended", by=by, subject=employee, about=employee.person, place=employee.jobcentre)
     end_roles(employee, last_day)
+    if last_day > today():
+        prepare(employee.person, last_day)
     return employee

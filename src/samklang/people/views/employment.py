@@ -1,5 +1,7 @@
 """Somebody begins, works otherwise from a day, gets another name or peer, stops."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from samklang.access.refusals import require
 from samklang.core.words import Value, say, say_n
 from samklang.people import commands, rules
+from samklang.people.commands.departures import in_words, still_held
 from samklang.people.forms.employees import EndingForm, IdentityForm, NewEmployeeForm, NewTempForm, PeerForm
 from samklang.people.forms.terms import TermsForm
 from samklang.people.models import Employee, Engagement, Undo
@@ -116,6 +119,7 @@ def employee_ending(request: StaffRequest, pk: int) -> HttpResponse:
         above=above(found),
         consequences=_ending_means(request, found),
         danger=True,
+        template="people/departure.html",
     )
 
     def end() -> HttpResponse:
@@ -125,7 +129,13 @@ def employee_ending(request: StaffRequest, pk: int) -> HttpResponse:
         tell(request, say("{name}'s last day is {day}.", name=found.name, day=last_day), undo_url=undo_url(step))
         return redirect(found)
 
-    return form_page(request, form, around, end)
+    return form_page(request, form, around, end, **departure(request, found))
+
+
+def departure(request: StaffRequest, employee: Employee) -> dict[str, Any]:
+    """What the employee still has, and where it is passed on."""
+    held = still_held(employee.person, request.user)
+    return {"held": in_words(held, employee.name), "pass_on_urls": [one.url for one in held if one.url]}
 
 
 def _ending_means(request: StaffRequest, employee: Employee) -> list[Value]:

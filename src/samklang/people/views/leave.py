@@ -1,15 +1,17 @@
 """Somebody is away: added, changed, taken away; each can be undone."""
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.messages import WARNING
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samklang.core.words import say
 from samklang.people import commands, rules
+from samklang.people.commands.departures import is_long
 from samklang.people.enums import LeaveKind
 from samklang.people.forms.leave import LeaveForm
-from samklang.people.views.employment import above, edited, undo_url
+from samklang.people.views.employment import above, departure, edited, undo_url
 from samklang.web.answers import tell
 from samklang.web.form_pages import FormPage, form_page, sent
 from samklang.web.requests import StaffRequest
@@ -22,7 +24,8 @@ def employee_leave(request: StaffRequest, pk: int) -> HttpResponse:
     found, _ = edited(request, pk)
     form = LeaveForm(sent(request), first_day=request.today)
     title = say("Add leave for {name}", name=found.name)
-    around = FormPage(title, say("Add leave"), found.get_absolute_url(), above(found))
+    around = FormPage(title, say("Add leave"), found.get_absolute_url(), above(found), template="people/departure.html")
+    passing_on = departure(request, found)
 
     def add() -> HttpResponse:
         given = form.cleaned_data
@@ -33,9 +36,12 @@ def employee_leave(request: StaffRequest, pk: int) -> HttpResponse:
             )  # fmt: skip
         sentence = say("{name} is away from {day}.", name=found.name, day=given["first_day"])
         tell(request, sentence, undo_url=undo_url(step))
+        if is_long(given["first_day"], given["last_day"]) and passing_on["pass_on_urls"]:
+            tell(request, say("{held} Hand that over now.", held=passing_on["held"]), level=WARNING)
+            return redirect(passing_on["pass_on_urls"][0])
         return redirect(found)
 
-    return form_page(request, form, around, add)
+    return form_page(request, form, around, add, for_leave=True, **passing_on)
 
 
 @login_required
