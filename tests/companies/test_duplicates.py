@@ -139,7 +139,6 @@ def test_companies_of_others_merged_ones_and_the_company_itself_are_not_found(le
 
 
 def test_among_thousands_of_companies_it_takes_the_same_few_queries(lead):
-    """Of the processor's time, so that what else the machine does is not counted."""
     words = [
         "Murer",
         "Tømrer",

@@ -4,7 +4,6 @@ As with letters to staff, a field that is empty takes its line with it. A headin
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
@@ -14,7 +13,7 @@ from typing import Any
 from samklang.core.calendar import COPENHAGEN
 from samklang.core.words import LANGUAGES, Moment, Sentence, say, written
 from samklang.delivery.itip import times
-from samklang.delivery.letters import FIELD, Kind, Text
+from samklang.delivery.letters import FIELD, Kind, Text, kinds_in
 
 AT_ONCE = frozenset({"receipt", "answer", "reply-expected"})
 """What somebody waits for: sent in the quiet hours too."""
@@ -29,15 +28,7 @@ _LINES = frozenset({"text"})
 @cache
 def kinds() -> Mapping[str, Kind]:
     """Every kind of letter by its key, in the order of the file."""
-    with (Path(__file__).parent / "content" / "letters.toml").open("rb") as file:
-        found = tomllib.load(file)["letters"]
-    return {
-        one["key"]: Kind(
-            one["key"], tuple(one["fields"]),
-            {language: Text(one["subject"][language], one["body"][language].strip()) for language in LANGUAGES},
-        )
-        for one in found
-    }  # fmt: skip
+    return kinds_in(Path(__file__).parent / "content" / "letters.toml")
 
 
 def language_of(wanted: str) -> str:

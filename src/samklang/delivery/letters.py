@@ -52,14 +52,17 @@ class Kind:
 @cache
 def kinds() -> Mapping[str, Kind]:
     """Every kind of letter by its key, in the order of the file."""
-    with (Path(__file__).parent / "content" / "letters.toml").open("rb") as file:
-        found = tomllib.load(file)["letters"]
+    return kinds_in(Path(__file__).parent / "content" / "letters.toml")
+
+
+def kinds_in(file: Path) -> Mapping[str, Kind]:
+    """The kinds of letters that stand in a file, in its order."""
     return {
         one["key"]: Kind(
             one["key"], tuple(one["fields"]),
             {language: Text(one["subject"][language], one["body"][language].strip()) for language in LANGUAGES},
         )
-        for one in found
+        for one in tomllib.loads(file.read_text(encoding="utf-8"))["letters"]
     }  # fmt: skip
 
 

@@ -12,13 +12,13 @@ from samklang.companies.commands.companies import CompanyFacts, add_company, cha
 from samklang.companies.commands.contact_logs import Contacted, Promised, log_contact
 from samklang.companies.commands.contacts import ContactFacts, add_contact
 from samklang.companies.commands.enquiries import Sender, answer_enquiry, close_enquiry, take_in
-from samklang.companies.commands.entrance import set_up_entrance
+from samklang.companies.commands.entrance import set_up_entrance, write_rule
 from samklang.companies.commands.meetings import Plan, plan_meeting
 from samklang.companies.commands.minutes import Minutes, Step, write_minutes
 from samklang.companies.commands.openings import add_opening, end_opening, move_opening
 from samklang.companies.commands.sites import SiteFacts, add_site
 from samklang.companies.commands.steps import settle_step
-from samklang.companies.enums import Channel, Need, OpeningKind, OpeningState, Result, StepState
+from samklang.companies.enums import Channel, Need, OpeningKind, OpeningState, Result, StepState, Tongue
 from samklang.companies.models import Company, CompanyContact, Entrance, NextStep
 from samklang.companies.queries.companies import consultants, is_away
 from samklang.companies.rules.openings import OpeningFacts
@@ -120,10 +120,19 @@ def _door(town: Register, stage: Stage, seed: int) -> _Door:
         "mail_address": f"virksomhed@{slug}.example", "pulse_on": True,
     }  # fmt: skip
     entrance = set_up_entrance(by=lead, municipality=town.municipality, values=values)
+    _say_who_gets_what(town, lead, entrance)
     begun = stage.today - _BACK
     closed = public_holidays(begun, stage.today)
     open_ = [day for day in days(begun, stage.today - timedelta(days=1)) if weekday_of(day) and day not in closed]
     return _Door(entrance, _people(town, begun), open_, stream(seed, f"door-{slug}"), stage.today)
+
+
+def _say_who_gets_what(town: Register, lead: Person, entrance: Entrance) -> None:
+    """Two rules: dismissals to the team of the team leader to sign in as, German to the leader."""
+    leader = town.cast[Role.TEAM_LEADER]
+    team = leader.grants.get(role=Role.TEAM_LEADER).place
+    write_rule(by=lead, entrance=entrance, values={"need": Need.DISMISS, "team": team})
+    write_rule(by=lead, entrance=entrance, values={"language": Tongue.GERMAN, "person": leader})
 
 
 def _people(town: Register, day: date) -> list[Person]:
@@ -236,7 +245,7 @@ def _opening(door: _Door, known: _Known, place: int) -> None:
     """Some wait for somebody, some run, some have ended with paid hours or without."""
     company, owner = known.company, known.owner
     kind, title, hours, path = _JOBS[place % len(_JOBS)]
-    day = door.days[place]
+    day = door.days[place - 45]
     last = day + timedelta(days=28)
     runs = OpeningFacts(
         kind, title, weekly_hours=hours, first_day=day + timedelta(days=7), last_day=last, path_to_hours=path,

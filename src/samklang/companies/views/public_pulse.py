@@ -1,12 +1,8 @@
 """The one question to a company: open to whoever has the address, answered once."""
 
-import time
 from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -24,38 +20,14 @@ from samklang.companies.models import PulseAsked
 from samklang.companies.queries.pulse_asking import asked_with
 from samklang.companies.rules import pulse as rules
 from samklang.core.words import LANGUAGES
-from samklang.ledger.origin import origin
 from samklang.web.answers import page
 from samklang.web.language import current_language
+from samklang.web.limits import at_most_a_minute
 from samklang.web.requests import PageRequest
 
-MINUTE = 60
 MOST_A_MINUTE = 30
 """Times one address on the network may ask; a secret of 256 random bits is found by nobody in that way."""
-
-Given = ParamSpec("Given")
-View = Callable[Concatenate[PageRequest, Given], HttpResponse]
-
-
-def counted(view: View[Given]) -> View[Given]:
-    """The page says that it was many times to somebody who asks too often."""
-
-    @wraps(view)
-    def asked(request: PageRequest, *args: Given.args, **given: Given.kwargs) -> HttpResponse:
-        minute, second = divmod(int(time.time()), MINUTE)
-        key = f"pulse:{origin()}:{minute}"
-        cache.add(key, 0, timeout=2 * MINUTE)
-        try:
-            times = cache.incr(key)
-        except ValueError:  # forgotten between the two lines, by a cache that was full
-            times = 1
-        if times > MOST_A_MINUTE:
-            response = render(request, "companies/pulse_too_often.html", status=429)
-            response.headers["Retry-After"] = str(MINUTE - second)
-            return response
-        return view(request, *args, **given)
-
-    return cast("View[Given]", asked)
+counted = at_most_a_minute(MOST_A_MINUTE, of="pulse", told="companies/pulse_too_often.html")
 
 
 @never_cache

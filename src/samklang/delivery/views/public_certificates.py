@@ -1,13 +1,10 @@
 """What strangers may ask of certificates, without signing in: whether one is valid, who issues them, with which key."""
 
 import json
-import time
-from collections.abc import Callable, Mapping
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -24,38 +21,14 @@ from samklang.delivery.models import CertificateRule, StatusEntry
 from samklang.delivery.public import address, issuer_of, keys_folder, keys_url
 from samklang.delivery.queries.certificates import asked_for
 from samklang.delivery.queries.verdict import Verdict, shown_certificate, validity_of, verdict_on
-from samklang.ledger.origin import origin
 from samklang.web.answers import page
 from samklang.web.language import current_language
+from samklang.web.limits import at_most_a_minute
 from samklang.web.requests import PageRequest
 
-MINUTE = 60
 MOST_A_MINUTE = 60
 """Times one address may ask; a number of 122 random bits is found by nobody in that way."""
-
-Given = ParamSpec("Given")
-View = Callable[Concatenate[PageRequest, Given], HttpResponse]
-
-
-def counted(view: View[Given]) -> View[Given]:
-    """The page says that it was many times to somebody who asks too often."""
-
-    @wraps(view)
-    def asked(request: PageRequest, *args: Given.args, **given: Given.kwargs) -> HttpResponse:
-        minute, second = divmod(int(time.time()), MINUTE)
-        key = f"certificates:{origin()}:{minute}"
-        cache.add(key, 0, timeout=2 * MINUTE)
-        try:
-            times = cache.incr(key)
-        except ValueError:  # forgotten between the two lines, by a cache that was full
-            times = 1
-        if times > MOST_A_MINUTE:
-            response = render(request, "delivery/asked_too_often.html", status=429)
-            response.headers["Retry-After"] = str(MINUTE - second)
-            return response
-        return view(request, *args, **given)
-
-    return cast("View[Given]", asked)
+counted = at_most_a_minute(MOST_A_MINUTE, of="certificates", told="delivery/asked_too_often.html")
 
 
 @counted
