@@ -7,7 +7,19 @@ from tests.architecture.sources import ROOT, sources
 
 from samklang.config.variables import GROUPS
 
-READERS = {"text", "yes", "number", "one_of", "items", "networks", "day", "web_address", "_needed", "_content"}
+READERS = {
+    "text",
+    "yes",
+    "number",
+    "one_of",
+    "items",
+    "networks",
+    "day",
+    "web_address",
+    "mailbox",
+    "_needed",
+    "_content",
+}
 ELSEWHERE = {"SAMKLANG_SETTINGS_FILE", "SAMKLANG_LANG", "DATABASE_URL", "SAMKLANG_ADDRESS"}
 """Read in other ways: before the settings, by the command line, without our prefix, with its own check."""
 EXPLAINED = {setting.name for group in GROUPS for setting in group.settings}

@@ -26,13 +26,10 @@ def running(django_db_setup, django_db_blocker):
     from django.db import transaction  # noqa: PLC0415 - only this fixture opens and undoes a transaction by hand
 
     told: list[str] = []
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
+    with django_db_blocker.unblock(), transaction.atomic():
         sign_ins = build(STAGES["running"], 2027, lambda sentence: told.append(str(sentence)))
         yield sign_ins, told
         transaction.set_rollback(True)
-        atomic.__exit__(None, None, None)
 
 
 def test_the_demo_has_both_plans_a_cast_and_the_news(running):

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
-from samklang.access.enums import Role
+from samklang.access.enums import Right, Role
 from samklang.access.models import Person
 from samklang.companies.commands.companies import CompanyFacts, add_company, change_owner
 from samklang.companies.commands.contact_logs import Contacted, Promised, log_contact
@@ -136,12 +136,13 @@ def _say_who_gets_what(town: Register, lead: Person, entrance: Entrance) -> None
 
 
 def _people(town: Register, day: date) -> list[Person]:
-    """Those who meet companies: a team of their own where there is one, otherwise everybody. Never temps."""
+    """Those who meet companies by now: a team of their own where there is one, otherwise everybody. Never temps."""
     teams = [place for place in town.teams.values() if place.name == "Virksomhedsservice"]
     there = Employee.objects.filter(jobcentre=town.jobcentre, engagements__is_temp=False)
     if teams:
         there = there.filter(engagements__team__in=teams)
-    return list(consultants(town.municipality, day).filter(pk__in=there.values("person")))
+    found = consultants(town.municipality, day).filter(pk__in=there.values("person"))
+    return [one for one in found if one.standing.may(Right.SEE_COMPANIES)]
 
 
 def _at(door: _Door, day: date) -> datetime:

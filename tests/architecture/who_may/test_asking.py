@@ -11,6 +11,7 @@ from tests.pages import CheckedClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("who-may")]
 WITHOUT_TOKEN = {
+    "entrance:form": "companies write to it without a cookie; what they send bears a seal of ours that is good once",
     "saml_acs": "the municipality's sign-in posts to it from its own site, and signs what it says",
     "saml_sls": "the same, when somebody signs out there",
     "saml_finish_acs": "nothing is sent in; what came before is read from the session",

@@ -17,6 +17,7 @@ from samklang.companies.queries.companies import companies_for
 from samklang.companies.queries.search import MOST_FOUND, companies_matching
 from samklang.core.workbook.personal import holds_civil_registration_number, masked
 from samklang.people.forms.fields import LongSelect
+from samklang.web.answers import number_in
 
 NUMBER_IN_WORDS = _(
     "That looks like a civil registration number, which must not stand here. It is made unreadable below: "
@@ -135,6 +136,18 @@ class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Djang
     def label_from_instance(self, obj: Any) -> str:
         """The name."""
         return str(obj.name)
+
+
+class SomeOfThem(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django itself takes none here
+    """Some of the people at a company, to mark."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        """The rows. A number longer than that of any row is none of them, and no database is asked for it."""
+        if any(number_in(str(one)) is None for one in value or ()):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": ""})
+        return super().clean(value)
 
 
 class Typed(NamedTuple):

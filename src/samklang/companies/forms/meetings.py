@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samklang.access.models import Person
 from samklang.companies.commands.meetings import Plan
 from samklang.companies.enums import Channel
-from samklang.companies.forms.fields import ColleagueField, WordsField
+from samklang.companies.forms.fields import ColleagueField, SomeOfThem, WordsField
 from samklang.companies.models import Company, CompanyContact, Meeting, Site
 from samklang.companies.queries.meetings import ALL, CANCELLED, COMING, HELD, MINE, TEAM, UNWRITTEN, Wanted
 from samklang.core.calendar import COPENHAGEN
@@ -45,10 +45,8 @@ class MeetingFilter(forms.Form):
         )
 
 
-class _ContactsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django itself takes none here
-    """Some of the people one talks to at a company."""
-
-    widget = forms.CheckboxSelectMultiple
+class _ContactsField(SomeOfThem):
+    """Each with what they are there."""
 
     def label_from_instance(self, obj: Any) -> str:
         """The name, and what they are there."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samklang.access.models import Person
 from samklang.companies.commands.minutes import Minutes, Step
-from samklang.companies.forms.fields import ColleagueField, WordsField
+from samklang.companies.forms.fields import ColleagueField, SomeOfThem, WordsField
 from samklang.companies.models import CompanyContact
 from samklang.web.widgets import DateInput
 
@@ -75,10 +75,8 @@ class MinutesForm(forms.Form):
         return Minutes(text, given["agreements"].splitlines(), step, because)
 
 
-class _ReceiversField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django itself takes none here
-    """Some of the company's people, with the address that is written to."""
-
-    widget = forms.CheckboxSelectMultiple
+class _ReceiversField(SomeOfThem):
+    """Each with the address that is written to."""
 
     def label_from_instance(self, obj: Any) -> str:
         """The name and the address."""
