@@ -120,7 +120,8 @@ node_modules/.package-lock.json: package.json package-lock.json .npmrc | $(STAMP
 
 $(BUILT)/site.css: node_modules/.package-lock.json $(wildcard $(WEB)/assets/*)
 	@node_modules/@esbuild/*/bin/esbuild $(WEB)/assets/site.css $(WEB)/assets/site.js $(WEB)/assets/attendance.js \
-		$(WEB)/assets/attendance-worker.js --outdir=$(BUILT) --asset-names=parts/[name] \
+		$(WEB)/assets/attendance-worker.js $(WEB)/assets/sparring.js $(WEB)/assets/sparring-worker.js \
+		$(WEB)/assets/partner.js --outdir=$(BUILT) --asset-names=parts/[name] \
 		--bundle --minify --target=chrome109,firefox115,safari16 --log-level=warning --legal-comments=none \
 		--loader:.woff2=file --loader:.svg=file \
 		--loader:.png=empty --loader:.woff=empty --loader:.eot=empty --loader:.ttf=empty --loader:.otf=empty

@@ -3,16 +3,18 @@
 import ast
 from collections.abc import Iterator
 
+import pytest
 from tests.architecture.sources import sources
 
-CHECKER = "src/samklang/core/planner/check"
+CHECKERS = {"src/samklang/core/planner/check": "Violation", "src/samklang/core/planner/pairing": "Fault"}
+"""Where rules are checked, and what a broken one is called there."""
 TESTS = "tests/core/planner"
 
 
-def _makers() -> dict[str, int]:
+def _makers(checker: str) -> dict[str, int]:
     """The callables that take a rule's code, each with the place of that argument."""
-    makers = {"Violation": 0}
-    for source in sources(CHECKER):
+    makers = {CHECKERS[checker]: 0}
+    for source in sources(checker):
         for function in source.functions():
             names = [one.arg for one in function.args.args if one.arg not in {"self", "cls"}]
             if "rule" in names:
@@ -20,9 +22,9 @@ def _makers() -> dict[str, int]:
     return makers
 
 
-def _codes() -> set[str]:
-    makers, codes = _makers(), set()
-    for source in sources(CHECKER):
+def _codes(checker: str) -> set[str]:
+    makers, codes = _makers(checker), set()
+    for source in sources(checker):
         for node in ast.walk(source.tree):
             if isinstance(node, ast.Call):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -47,6 +49,8 @@ def _tested() -> set[str]:
     }
 
 
-def test_every_rule_of_the_checker_has_its_own_test():
-    assert len(_codes()) > 20
-    assert sorted(_codes() - _tested()) == []
+@pytest.mark.parametrize(("checker", "more_than"), list(zip(CHECKERS, (20, 10), strict=True)))
+def test_every_rule_of_a_checker_has_its_own_test(checker, more_than):
+    codes = _codes(checker)
+    assert len(codes) > more_than
+    assert sorted(codes - _tested()) == []

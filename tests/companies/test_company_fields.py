@@ -7,15 +7,8 @@ from django.http import QueryDict
 from tests.factories.companies import a_company
 from tests.factories.people import a_colleague_in, a_team, an_outsider
 
-from samklang.companies.forms.fields import (
-    CompanyField,
-    CvrField,
-    PhoneField,
-    PNumberField,
-    PostcodeField,
-    Typed,
-    WordsField,
-)
+from samklang.companies.forms.fields import CompanyField, CvrField, PhoneField, PNumberField, PostcodeField, Typed
+from samklang.web.word_fields import WordsField
 
 
 class NoteForm(forms.Form):

@@ -28,13 +28,14 @@ from tests.factories.people import (
 
 from samklang.access.enums import Role
 from samklang.companies import metrics
-from samklang.companies.enums import EnquiryState, MeetingState, OpeningKind, OpeningState, Result, Span
+from samklang.companies.enums import EnquiryState, MeetingState, OpeningKind, OpeningState, Result
 from samklang.companies.forms.figures import FiguresFilter
 from samklang.companies.models import Enquiry, Pause
-from samklang.companies.periods import around, between
 from samklang.companies.queries.answer_hours import median_hours
 from samklang.companies.queries.figures import Tally, counted
-from samklang.companies.shares import Estimate, Lack
+from samklang.method.enums import Span
+from samklang.method.periods import around, between
+from samklang.method.shares import Estimate, Lack
 
 pytestmark = pytest.mark.django_db
 URL = "/companies/figures/"

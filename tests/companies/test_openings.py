@@ -12,9 +12,9 @@ from tests.factories.company_openings import A_JOB, A_PLACEMENT, an_opening
 from tests.factories.company_steps import TODAY, Door
 from tests.factories.people import an_outsider, somebody_who_is
 
+from samklang.access.case_reference import fault_of
 from samklang.access.enums import Role
 from samklang.access.refusals import NotAllowed
-from samklang.companies.case_reference import fault_of
 from samklang.companies.commands import openings as commands
 from samklang.companies.enums import GOES_TO, Channel, EntryKind, Need, OpeningKind, OpeningState, Result
 from samklang.companies.models import Enquiry, Entry, Opening

@@ -22,9 +22,9 @@ from samklang.access.commands import withdraw_notice
 from samklang.access.enums import Role
 from samklang.access.models import Place
 from samklang.companies.models import PulseAnswer
-from samklang.companies.periods import quarter
 from samklang.companies.queries.pulse import pulse_of, shown_from
-from samklang.companies.shares import Estimate, Lack
+from samklang.method.periods import quarter
+from samklang.method.shares import Estimate, Lack
 
 pytestmark = pytest.mark.django_db
 URL = "/companies/pulse/"

@@ -71,6 +71,7 @@ def test_a_mail_is_sent_only_when_asked(installation, mail_server):
         ({"SAMKLANG_ADDRESS": "http://samklang.example.dk"}, "address", "fault", "is not HTTPS"),
         ({"SAMKLANG_BEHIND_PROXY": "0"}, "address", "fault", "would send browsers in a circle"),
         ({"SAMKLANG_ADDRESS": "http://localhost:8000"}, "address", "warning", "only this computer knows"),
+        ({"SAMKLANG_AI_MODEL": "small"}, "language-model", "fault", "half set up"),
         ({"SAMKLANG_DEBUG": "1"}, "switches", "fault", "SAMKLANG_DEBUG is on"),
         ({"SAMKLANG_DEMO": "1"}, "switches", "warning", "SAMKLANG_DEMO is on"),
     ],

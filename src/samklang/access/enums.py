@@ -43,6 +43,9 @@ class Right(StrEnum):
     APPROVE_SEATS = "approve-seats"
     SEE_COMPANIES = "see-companies"
     RUN_COMPANIES = "run-companies"
+    PRACTISE = "practise"
+    RUN_PRACTICE = "run-practice"
+    SEE_CONVERSATIONS = "see-conversations"
     SEE_REPORTS = "see-reports"
     SEE_GRANTS = "see-grants"
     ELEVATE = "elevate"
@@ -77,6 +80,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.EDIT_NOTICES, Right.READ_LEDGER, Right.ANSWER_CORRECTIONS, Right.SEE_REPORTS, Right.SEE_GRANTS,
             Right.SEE_ELEVATIONS, Right.EDIT_RETENTION, Right.SEE_METHOD, Right.SEE_SKILLS, Right.SEE_AGREEMENT,
             Right.SEE_COURSES, Right.APPROVE_SEATS, Right.SEE_COMPANIES, Right.RUN_COMPANIES,
+            Right.SEE_CONVERSATIONS, Right.PRACTISE,
         }
     ),
     Role.PROGRAMME_LEAD: frozenset(
@@ -85,6 +89,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.PUBLISH_PLANS, Right.SEE_NOTICES, Right.ANSWER_CORRECTIONS, Right.SEE_REPORTS, Right.SEE_GRANTS,
             Right.SEE_METHOD, Right.EDIT_METHOD, Right.SEE_SKILLS, Right.LEAD_CALIBRATION, Right.SEE_AGREEMENT,
             Right.SEE_COURSES, Right.RUN_COURSES, Right.APPROVE_SEATS, Right.SEE_COMPANIES, Right.RUN_COMPANIES,
+            Right.SEE_CONVERSATIONS, Right.PRACTISE, Right.RUN_PRACTICE,
         }
     ),
     Role.TEAM_LEADER: frozenset(
@@ -92,14 +97,16 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.SEE_STAFF, Right.EDIT_STAFF, Right.SEE_LEAVE_KIND, Right.SEE_COVER, Right.SEE_PLANS,
             Right.SEE_NOTICES, Right.SEE_METHOD, Right.SEE_SKILLS, Right.ASSESS_STAFF, Right.SEE_AGREEMENT,
             Right.SEE_COURSES, Right.APPROVE_SEATS, Right.SEE_COMPANIES, Right.RUN_COMPANIES,
+            Right.SEE_CONVERSATIONS, Right.PRACTISE,
         }
     ),
-    Role.STAFF: frozenset({Right.SEE_COVER, Right.SEE_NOTICES, Right.SEE_METHOD, Right.SEE_COMPANIES}),
-    Role.TRAINER: frozenset({Right.SEE_METHOD}),
-    Role.OBSERVER: frozenset({Right.SEE_METHOD}),
+    Role.STAFF: frozenset({Right.SEE_COVER, Right.SEE_NOTICES, Right.SEE_METHOD, Right.SEE_COMPANIES, Right.PRACTISE}),
+    Role.TRAINER: frozenset({Right.SEE_METHOD, Right.PRACTISE}),
+    Role.OBSERVER: frozenset({Right.SEE_METHOD, Right.PRACTISE}),
     Role.FUNDER_READER: frozenset({Right.SEE_REPORTS, Right.SEE_GRANTS}),
     Role.WORKS_COUNCIL_READER: frozenset(
-        {Right.SEE_NOTICES, Right.SEE_REPORTS, Right.SEE_ELEVATIONS, Right.SEE_METHOD}
+        {Right.SEE_NOTICES, Right.SEE_REPORTS, Right.SEE_ELEVATIONS, Right.SEE_METHOD, Right.SEE_CONVERSATIONS,
+        }
     ),
 }  # fmt: skip
 """What a role may do. Everybody may besides see their own page and what is held on them."""
@@ -148,6 +155,9 @@ class Purpose(models.TextChoices):
     SELF_REVIEW = "self-review", _("Own review after conversations, shown as trends of groups")
     CITIZEN_FEEDBACK = "citizen-feedback", _("Citizens' answers about conversations, shown for groups")
     COMPANY_PULSE = "company-pulse", _("Companies' answers after contact, shown for groups")
+    BELIEF = "belief", _("What staff believe will become of citizens, written down by themselves and shown for groups")
+    RECORDING = "recording", _("Recordings of conversations, with the consent of both")
+    LANGUAGE_MODEL = "language-model", _("Practice with a language model, seen by nobody but the one who practises")
     KNOWLEDGE = "knowledge", _("Knowledge checks in courses")
     CALIBRATION = "calibration", _("Agreement between those who rate cases")
     SKILLS = "skills", _("Skills as staff and managers judge them, for the appraisal talk")

@@ -31,6 +31,7 @@ COMMANDS: dict[str, Sentence] = {
     "nightly": say("Remove what has had its time, now instead of tonight."),
     "companies": say("Load companies from a file."),
     "mail": say("Read the reports of mail that did not arrive."),
+    "ai": say("Ask the language model, and let it pass calibration."),
     "ledger": say("Say whether the record of who did what is whole."),
     "backup": say("Write the whole installation in one file."),
     "restore": say("Put an installation back as a backup has it."),

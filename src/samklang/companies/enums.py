@@ -220,11 +220,3 @@ class ObserverState(models.TextChoices):
     ASKED = "asked", _("Asked")
     YES = "yes", _("Comes along")
     NO = "no", _("Cannot come")
-
-
-class Span(models.TextChoices):
-    """What the figures of the door are shown by."""
-
-    MONTH = "month", _("Month")
-    QUARTER = "quarter", _("Quarter")
-    YEAR = "year", _("Year")

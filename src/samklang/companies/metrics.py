@@ -4,8 +4,8 @@ whoever builds on them. Pure."""
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from samklang.companies.shares import LEAST
 from samklang.core.words import Sentence, say
+from samklang.method.shares import LEAST
 
 
 class Metric(NamedTuple):

@@ -132,7 +132,7 @@ def address() -> str:
     return said
 
 
-def web_address(name: str) -> str:
+def web_address(name: str, example: str = "https://learning.example.dk/xapi") -> str:
     """An address of another system, without a slash at the end; empty where nothing is said. Raises SettingWrong."""
     said = text(name).rstrip("/")
     parts = urlsplit(said)
@@ -140,9 +140,10 @@ def web_address(name: str) -> str:
     if said and not (parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and nearby))):
         raise SettingWrong(
             say(
-                "{setting} is “{value}”. Write it as https://learning.example.dk/xapi.",
+                "{setting} is “{value}”. Write it as {example}.",
                 setting=PREFIX + name,
                 value=said,
+                example=example,
             )
         )
     return said

@@ -23,6 +23,8 @@ _AREAS: tuple[tuple[str, Sentence, frozenset[Right]], ...] = (
     ("planning:programmes", say("Course plans"), frozenset({Right.SEE_PLANS})),
     ("delivery:courses", say("Courses"), frozenset({Right.SEE_COURSES})),
     ("delivery:own-courses", say("My courses"), frozenset()),
+    ("practice:practice", say("Practice"), frozenset({Right.PRACTISE, Right.RUN_PRACTICE})),
+    ("citizens:guide", say("Conversations"), frozenset({Right.PRACTISE, Right.SEE_CONVERSATIONS})),
     ("companies:companies", say("Companies"), frozenset({Right.SEE_COMPANIES})),
     ("roles", say("Access"), frozenset({Right.GIVE_ROLES, Right.READ_LEDGER, Right.SEE_NOTICES})),
 )

@@ -16,6 +16,8 @@ from django.utils import timezone
 from samklang.access import clock
 from samklang.access.commands import retention
 from samklang.calibration.commands import remind_due
+from samklang.citizens.commands.feedback import forget_links as forget_feedback_links
+from samklang.citizens.commands.recordings import expire_recordings
 from samklang.companies.commands.hand_over_nights import hand_over_for_leavers, move_received, return_companies
 from samklang.companies.commands.promise import reckon_again
 from samklang.companies.commands.pulse import ask_companies, forget_links, forget_who_was_asked
@@ -118,6 +120,12 @@ def _companies(now: datetime, *, dry_run: bool) -> Iterator[tuple[Sentence, int 
     )
 
 
+def _citizens(now: datetime, *, dry_run: bool) -> Iterator[tuple[Sentence, int | None]]:
+    """Links by which citizens could answer, once nobody can answer by them any more."""
+    del now  # in the demo it is another day
+    yield say("Links to the two questions forgotten"), forget_feedback_links(today=clock.today(), dry_run=dry_run)
+
+
 CHORES: tuple[Chore, ...] = (
     _retention,
     _cache,
@@ -126,6 +134,7 @@ CHORES: tuple[Chore, ...] = (
     _learning,
     _certificates,
     _companies,
+    _citizens,
 )
 """What is done every night, in this order."""
 
@@ -153,6 +162,12 @@ def _store_of_learning(now: datetime) -> int:
     return tell_store(now)
 
 
+def _recordings(now: datetime) -> int:
+    """What was recorded with consent is deleted when its last day is over."""
+    del now  # in the demo it is another day
+    return expire_recordings(today=clock.today())
+
+
 SWEEPS: tuple[Callable[..., object], ...] = (
     notice_silent_runs,
     lapse_offers,
@@ -161,6 +176,7 @@ SWEEPS: tuple[Callable[..., object], ...] = (
     _digests,
     _enquiries,
     _store_of_learning,
+    _recordings,
 )
 """What is done every half minute, with `now`: mark what broke off, or begin it again."""
 

@@ -49,7 +49,9 @@ INSTALLED_APPS = [
     "samklang.calibration",
     "samklang.planning",
     "samklang.delivery",
+    "samklang.practice",
     "samklang.companies",
+    "samklang.citizens",
     "samklang.reports",
     "samklang.desk",
     "samklang.api",
@@ -188,6 +190,12 @@ XAPI_URL, XAPI_KEY, XAPI_SECRET = env.web_address("XAPI_URL"), env.text("XAPI_KE
 """The store of learning that is told what happens in courses; none where nothing is said."""
 XAPI_NAMES = env.yes("XAPI_NAMES")
 """Whether it is told people's own names; otherwise it knows them by a number of its own."""
+AI_URL = env.web_address("AI_URL", example="https://model.example.dk/v1")
+AI_KEY, AI_MODEL, AI_TRANSCRIBES = env.text("AI_KEY"), env.text("AI_MODEL"), env.text("AI_TRANSCRIBES")
+"""The language model that staff may practise with, and the one that writes down what they say; none where nothing is
+said. A jobcentre still has to switch it on."""
+AI_TIMEOUT = env.number("AI_TIMEOUT", 30)
+"""Seconds until it must have said something."""
 SECOND_FACTOR = env.one_of("SECOND_FACTOR", "required", "optional")
 """Whether everybody who signs in with a password must have a second step."""
 SOCIALACCOUNT_ADAPTER = "samklang.access.adapters.WorkplaceAdapter"

@@ -21,8 +21,11 @@ urlpatterns = [
     path("planning/", include("samklang.planning.urls")),
     path("courses/", include("samklang.delivery.urls")),
     path("certificates/", include("samklang.delivery.certificate_urls")),
+    path("practice/", include("samklang.practice.urls")),
     path("companies/", include("samklang.companies.urls")),
     path("entrance/", include("samklang.companies.public_urls")),
+    path("conversations/", include("samklang.citizens.urls")),
+    path("citizen/", include("samklang.citizens.public_urls")),
     path("plans/", include("samklang.reports.urls")),
     path("", include("samklang.api.urls")),
 ]

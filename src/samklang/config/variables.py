@@ -100,6 +100,21 @@ LEARNING = Group(
             say("1 tells the store people's names; otherwise it knows them by a number that only Samklang can trace.")),
     ),
 )  # fmt: skip
+LANGUAGE_MODEL = Group(
+    say("Language model to practise with"),
+    (
+        Setting("SAMKLANG_AI_URL", "",
+            say("Where a language model of the municipality's own choice answers as OpenAI's API does, as "
+                "https://model.example.dk/v1, or http://localhost:11434/v1 on this computer; without it, nothing is "
+                "sent to any model.")),
+        Setting("SAMKLANG_AI_KEY", "", say("The key that the endpoint asks for, where it asks for one.")),
+        Setting("SAMKLANG_AI_MODEL", "", say("The name of the model, as samklang ai check lists it.")),
+        Setting("SAMKLANG_AI_TRANSCRIBES", "",
+            say("The name of the endpoint's model that writes down what is said; without it, people write.")),
+        Setting("SAMKLANG_AI_TIMEOUT", "30",
+            say("Seconds until the model must have said something; after that the page says so, and nothing is lost.")),
+    ),
+)  # fmt: skip
 WATCHING = Group(
     say("Watching it"),
     (
@@ -123,4 +138,4 @@ LOOKING_AROUND = Group(
         Setting("SAMKLANG_DEMO_TODAY", "", say("In the demo: the date it is, as 2027-01-18.")),
     ),
 )  # fmt: skip
-GROUPS = (DATA, SITE, MAIL, SIGN_IN, PRIVACY, LEARNING, WATCHING, LOOKING_AROUND)
+GROUPS = (DATA, SITE, MAIL, SIGN_IN, PRIVACY, LEARNING, LANGUAGE_MODEL, WATCHING, LOOKING_AROUND)

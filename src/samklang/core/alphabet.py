@@ -1,9 +1,11 @@
-"""The order Danes look names up in: æ, ø and å last, and aa where å stands."""
+"""The order Danes look names up in: æ, ø and å last, and aa where å stands; and words written as a key."""
 
+import re
 import unicodedata
 
 _LAST = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}
 """The three characters after z, so that plain text order is the alphabet's."""
+_SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "đ": "d", "ł": "l"})
 
 
 def place_of(name: str) -> tuple[str, str]:
@@ -17,3 +19,10 @@ def place_of(name: str) -> tuple[str, str]:
 
 def _without_accent(letter: str) -> str:
     return "".join(one for one in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(one))
+
+
+def key_of(text: str, *, most: int, otherwise: str) -> str:
+    """A key made of words: small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).casefold().translate(_SPELT))
+    letters = re.sub(r"[^\w\s-]", "", plain.encode("ascii", "ignore").decode())
+    return re.sub(r"[-_\s]+", "-", letters)[:most].strip("-") or otherwise

@@ -128,7 +128,7 @@ def example(language: str) -> dict[str, str]:
         "begins": "2027-02-03T08:30:00+01:00", "ends": "2027-02-03T15:30:00+01:00",
         "before_begins": "2027-02-01T08:30:00+01:00", "before_ends": "2027-02-01T15:30:00+01:00",
         "until": "2027-01-29T12:00:00+01:00", "cohort": 2, "room": "Byrådssalen", "trainer": "Tove Berg",
-        "colleague": "Bo Kjær",
+        "colleague": "Bo Kjær", "day": written(date(2027, 2, 3), language),
     }  # fmt: skip
     said = {
         "programme": say("The job-oriented conversation"), "module": say("The first conversation"),
@@ -174,4 +174,8 @@ TITLES: Mapping[str, Sentence] = {
     "catch-up": say("A newcomer's plan"),
     "observer-asked": say("Asked to come along to a meeting with a company"),
     "observer-answered": say("Answer from a colleague who was asked to come along"),
+    "observation-announced": say("An observation is announced"),
+    "observation-answered": say("Answer to an observation that was announced"),
+    "observation-handed-in": say("An observation is handed in"),
+    "observation-withdrawn": say("An observation is withdrawn"),
 }

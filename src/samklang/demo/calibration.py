@@ -29,6 +29,7 @@ from samklang.method.enums import Scale
 from samklang.method.models import Edition, Framework
 from samklang.method.queries.editions import draft_of, holding_edition, indicators_of
 from samklang.people.models import Engagement
+from samklang.practice.commands.shipped import take_in_shipped_cases
 
 _FIRST, _SECOND, _YEAR_BEFORE = timedelta(days=56), timedelta(days=6), timedelta(days=364)
 """How long before the stage's day the last finished round opened, the open one, and the one of the year before."""
@@ -88,6 +89,7 @@ def take_in_the_method(town: Register, stage: Stage) -> None:
         announce_notice(by=head, notice=write_notice(by=head, jobcentre=town.jobcentre, values=values), today=day)
     install_content(by=None, jobcentre=town.jobcentre, today=day, now=at(day))
     install_cases(by=None, jobcentre=town.jobcentre, now=at(day))
+    take_in_shipped_cases(by=None, jobcentre=town.jobcentre, now=at(day))
 
 
 _NOTICES = {
@@ -112,6 +114,22 @@ _NOTICES = {
         "why": "Vi vil vide, om virksomheder får svar i tide og bliver forstået.",
         "data": "Virksomhedens svar fra 1 til 10, om den blev forstået, og én linje, hvis den vil.",
         "handling": "Svaret gemmes uden virksomhed og medarbejder. Det vises for grupper på mindst fem.",
+    },
+    Purpose.OBSERVATION: {
+        "why": "Et niveau skal bygge på noget, der er set, og som den, der blev set, har sagt ja til.",
+        "data": "Niveauer på de aftalte indikatorer fra én varslet samtale eller ét varslet møde.",
+        "handling": "Observatøren har licens. Medarbejderen siger ja eller nej uden grund. Sparring er noget andet og "
+        "ses af de to alene.",
+    },
+    Purpose.CITIZEN_FEEDBACK: {
+        "why": "Vi vil vide, om borgerne er med til at bestemme og møder den samme metode hver gang.",
+        "data": "Borgerens svar på to spørgsmål, med team og kvartal.",
+        "handling": "Hverken borgeren eller den, borgeren talte med, bliver gemt. Svarene vises fra fem og opefter.",
+    },
+    Purpose.BELIEF: {
+        "why": "Den enkelte skal kunne se, om hun plejer at tro for lidt eller for meget.",
+        "data": "Hvor sandsynligt man tror det er, skrevet før udfaldet, og hvad der skete.",
+        "handling": "Kun den, der skrev det, kan se det. Andre ser kun grupper på mindst fem.",
     },
     Purpose.SKILLS: {
         "why": "Udviklingssamtalen skal handle om det, den enkelte selv og lederen ser, og om hvad der skal læres.",

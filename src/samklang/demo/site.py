@@ -14,6 +14,7 @@ from samklang.demo.companies import open_the_door
 from samklang.demo.courses import run_course
 from samklang.demo.jobcentres import ringkobing_skjern, vejen
 from samklang.demo.plans import plan_and_publish
+from samklang.demo.practice import practise
 from samklang.demo.register import Register, bring_news, fill
 from samklang.demo.stages import NEWS_KNOWN, Stage
 from samklang.ledger.origin import coming_from
@@ -60,6 +61,9 @@ def build(stage: Stage, seed: int, tell: Tell) -> tuple[SignIn, ...]:
         tell(say("Opening the entrance for companies"))
         for town in towns:
             open_the_door(town, stage, seed)
+        tell(say("Practising, and talking with citizens"))
+        for town, focus in zip(towns, (CONVERSATIONS, COMPANIES), strict=True):
+            practise(town, focus.framework, stage, seed)
         if stage.today >= NEWS_KNOWN:
             tell(say("Six colleagues of Vejen have news"))
             bring_news(problems[0], towns[0], seed)

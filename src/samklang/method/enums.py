@@ -38,3 +38,11 @@ class GoalState(models.TextChoices):
 
 LOWEST_LEVEL, HIGHEST_LEVEL = 1, 5
 """The ends of the scale of levels."""
+
+
+class Span(models.TextChoices):
+    """What figures are shown by."""
+
+    MONTH = "month", _("Month")
+    QUARTER = "quarter", _("Quarter")
+    YEAR = "year", _("Year")

@@ -53,6 +53,7 @@ KINDS = {
     "ics": "text/calendar; charset=utf-8; method=PUBLISH",
     "json": "application/json",
     "pdf": "application/pdf",
+    "toml": "application/toml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 """What a file is, by the ending of its name."""

@@ -37,7 +37,7 @@ def sent(request: StaffRequest) -> Any:
 
 
 def form_page(
-    request: StaffRequest, form: forms.Form, around: FormPage, do: Callable[[], HttpResponse | None], **context: Any
+    request: StaffRequest, form: forms.BaseForm, around: FormPage, do: Callable[[], HttpResponse | None], **context: Any
 ) -> HttpResponse:
     """Do it where the form is in order; else, or where that finds faults, the form again with what was typed.
 
@@ -58,6 +58,6 @@ def form_page(
     return response
 
 
-def refuse(form: forms.Form, field: str | None, reason: Value) -> None:
+def refuse(form: forms.BaseForm, field: str | None, reason: Value) -> None:
     """Let the form say what is wrong, at the field where it has one, in the person's language."""
     form.add_error(field if field in form.fields else None, written(reason, current_language()))

@@ -13,6 +13,7 @@ from tests.architecture.who_may.world_calibration import calibration
 from tests.architecture.who_may.world_companies import companies
 from tests.architecture.who_may.world_delivery import delivery
 from tests.architecture.who_may.world_method import method
+from tests.architecture.who_may.world_practice import practice
 from tests.factories.access import a_draft, a_notice, the_administrator_of
 from tests.factories.api import a_token
 from tests.factories.people import (
@@ -63,6 +64,7 @@ def the_world() -> World:
     calibration(world, jobcentre, edition)
     delivery(world, jobcentre, team)
     companies(world, jobcentre, team)
+    practice(world, jobcentre, team)
     _accounts(world)
     for who, person in world.people.items():
         client = CheckedClient()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from samklang.access.record_words.doors import DOORS
 from samklang.core.words import Sentence, say
 
 TABLES: Mapping[str, tuple[Sentence, Sentence]] = {
@@ -257,73 +258,6 @@ TABLES: Mapping[str, tuple[Sentence, Sentence]] = {
         say("Wordings agreed"),
         say("Show who answers for a decision."),
     ),
-    "companies.companymail": (
-        say("Mail to companies"),
-        say("Answer companies, and know what they were told."),
-    ),
-    "companies.company": (
-        say("Companies whose contact one owns"),
-        say("Show companies and colleagues whom to ask."),
-    ),
-    "companies.enquiry": (
-        say("Enquiries of companies one has"),
-        say("Show companies and colleagues who answers."),
-    ),
-    "companies.assignment": (
-        say("Enquiries of companies one was given"),
-        say("Show who had an enquiry when, and why."),
-    ),
-    "companies.routingrule": (
-        say("Rules that give enquiries to one"),
-        say("Decide who gets which enquiries of companies."),
-    ),
-    "companies.entry": (
-        say("Lines written on companies' timelines"),
-        say("Let the next colleague know what was said and agreed."),
-    ),
-    "companies.load": (
-        say("Files of companies one has sent"),
-        say("Show who loaded what, so that it can be taken back."),
-    ),
-    "companies.merge": (
-        say("Companies one has merged"),
-        say("Show who merged what, so that it can be undone."),
-    ),
-    "companies.differentcompanies": (
-        say("Companies that look alike and are two"),
-        say("Needed so that nobody is asked about the same pair twice."),
-    ),
-    "companies.meeting": (
-        say("Meetings with companies"),
-        say("Show colleagues and the company who meets whom, and what was agreed."),
-    ),
-    "companies.selfreview": (
-        say("What one wrote for oneself about a meeting"),
-        say("For one's own practice. Nobody else sees it."),
-    ),
-    "companies.observerasked": (
-        say("Asked to come along to a meeting"),
-        say("Between the two who agree on it."),
-    ),
-    "companies.handover": (
-        say("Hand-overs of companies"),
-        say("Show who had the contact with a company when."),
-    ),
-    "companies.handoveritem": (
-        say("Companies taken over"),
-        say("Show who took a company over."),
-    ),
-    "companies.claim": (
-        say("Said to be about to contact a company"),
-        say("Tell colleagues, so that a company is not called twice."),
-    ),
-    "companies.nextstep": (
-        say("What was promised to companies"),
-        say("Show who does what for a company, and by when."),
-    ),
-    "companies.opening": (
-        say("Openings followed up"),
-        say("Show who follows up an opening at a company."),
-    ),
+    **DOORS,
 }
 """Each table: what it is, and why it is kept."""

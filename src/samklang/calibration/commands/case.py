@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from samklang.access.models import Person, Place
 from samklang.access.refusals import require
@@ -23,12 +22,12 @@ from samklang.calibration.queries.cases import (
 )
 from samklang.calibration.rules import case as rules
 from samklang.calibration.rules.round import lead_calibration
+from samklang.core.alphabet import key_of
 from samklang.ledger.commands import record
 from samklang.method.documents import DocumentFaults
 from samklang.method.models import Framework
 
 _LONGEST_KEY = 60
-_DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa"})
 
 
 class Imported(NamedTuple):
@@ -160,8 +159,7 @@ def import_cases(*, by: Person | None, framework: Framework, file: CaseFile, now
 
 def free_key(framework: Framework, title: str) -> str:
     """A key that no case of the framework has, made of a title."""
-    plain = slugify(title.translate(_DANISH))[:_LONGEST_KEY].strip("-").replace("_", "-") or "case"
-    plain = "-".join(part for part in plain.split("-") if part)
+    plain = key_of(title, most=_LONGEST_KEY, otherwise="case")
     taken = set(Case.objects.filter(framework=framework, key__startswith=plain).values_list("key", flat=True))
     number, found = 2, plain
     while found in taken:

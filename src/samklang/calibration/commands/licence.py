@@ -44,7 +44,7 @@ def grant_licences(*, by: Person | None, round_: Round, reason: str, today: date
         if said is Meets.YES and not _is_newer(one.holds.get(key), round_)
     ]
     made = [
-        _grant(one, key, round_, _figures(findings.raters[one.rater.number].by_indicator[key], terms), today)
+        _grant(one, key, round_, licence_figures(findings.raters[one.rater.number].by_indicator[key], terms), today)
         for one, key in due
     ]
     for one, about in _people_of(due):
@@ -85,7 +85,8 @@ def _grant(one: NamedRater, key: str, round_: Round, figures: dict[str, Any], to
     )  # fmt: skip
 
 
-def _figures(figure: OwnFigure, terms: Terms) -> dict[str, Any]:
+def licence_figures(figure: OwnFigure, terms: Terms) -> dict[str, Any]:
+    """What a licence was given by, as it is kept with it."""
     return {
         "n": figure.cases, "agreement": figure.agreement, "low": figure.low, "within_one": figure.within_one,
         "bias": figure.bias, "terms": asdict(terms),

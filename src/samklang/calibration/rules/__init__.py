@@ -3,6 +3,7 @@
 from samklang.calibration.rules.licence import (
     add_machine,
     grant_licences,
+    license_machine,
     license_raters,
     machine_rates,
     revoke_licence,
@@ -46,6 +47,7 @@ __all__ = [
     "lead_any_calibration",
     "lead_calibration",
     "level_fits",
+    "license_machine",
     "license_raters",
     "machine_rates",
     "make_round",

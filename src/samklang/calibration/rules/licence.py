@@ -12,7 +12,8 @@ from samklang.core.words import say
 
 if TYPE_CHECKING:
     from samklang.access.models import Person, Place
-    from samklang.calibration.models import Licence, Round
+    from samklang.calibration.models import Licence, Machine, Round
+    from samklang.method.models import Framework
 
 
 def license_raters(by: Person | None, round_: Round, measuring: Refusal | None, reckoned: bool) -> Refusal | None:
@@ -62,6 +63,14 @@ def set_terms(by: Person | None, jobcentre: Place, first_day: date, today: date,
 def add_machine(by: Person | None, jobcentre: Place) -> Refusal | None:
     """The leader."""
     return lead_calibration(by, jobcentre)
+
+
+def license_machine(by: Person | None, machine: Machine, framework: Framework) -> Refusal | None:
+    """The leader, on the framework of the machine's own jobcentre."""
+    refusal = lead_calibration(by, machine.jobcentre)
+    if refusal is None and machine.jobcentre_id != framework.jobcentre_id:
+        return Refusal(say("{name} belongs to another jobcentre. Add it at this one first.", name=machine.name))
+    return refusal
 
 
 def machine_rates(by: Person | None, round_: Round) -> Refusal | None:

@@ -14,10 +14,8 @@ from samklang.access.models.token import hash_of
 from samklang.access.queries.notices import refusal_to_measure
 from samklang.access.refusals import require
 from samklang.companies.commands.mail import write_to_company
-from samklang.companies.enums import Span
 from samklang.companies.letters import PULSE, language_of, without_secret
 from samklang.companies.models import CompanyMail, Entrance, PulseAnswer, PulseAsked
-from samklang.companies.periods import around
 from samklang.companies.queries.mails import UNSENT
 from samklang.companies.queries.pulse_asking import (
     Asked,
@@ -31,6 +29,8 @@ from samklang.companies.queries.pulse_asking import (
 from samklang.companies.rules import pulse as rules
 from samklang.core.calendar import COPENHAGEN
 from samklang.delivery.enums import MailState
+from samklang.method.enums import Span
+from samklang.method.periods import around
 
 _LONGEST = 300
 

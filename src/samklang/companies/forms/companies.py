@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from samklang.access.models import Person
 from samklang.companies.commands.companies import CompanyFacts
 from samklang.companies.enums import Sector, Tongue
-from samklang.companies.forms.fields import ColleagueField, CvrField, PhoneField, PostcodeField, WordsField
+from samklang.companies.forms.fields import ColleagueField, CvrField, PhoneField, PostcodeField
 from samklang.companies.models import Company
 from samklang.companies.queries.company_list import NEVER, NOBODYS, OWN, SORTS, AskedCompanies
 from samklang.people.forms.fields import LongSelect
 from samklang.web.days import DayField
+from samklang.web.word_fields import WordsField
 
 LONGEST_TEXT = 80
 _ALL = ("", _("All"))

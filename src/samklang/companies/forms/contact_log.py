@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from samklang.access.models import Person
 from samklang.companies.commands.contact_logs import Contacted, Promised
 from samklang.companies.enums import Channel
-from samklang.companies.forms.fields import ColleagueField, CompanyField, WordsField
+from samklang.companies.forms.fields import ColleagueField, CompanyField
 from samklang.companies.models import Company, CompanyContact
 from samklang.companies.queries.companies import consultants
 from samklang.companies.queries.company_page import contacts_of
 from samklang.web.widgets import DateInput
+from samklang.web.word_fields import WordsField
 
 _LINE = 300
 _CHANNELS = [(one.value, one.label) for one in (Channel.PHONE, Channel.MAIL, Channel.VISIT, Channel.MEETING)]

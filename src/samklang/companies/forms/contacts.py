@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from samklang.companies.commands.contacts import ContactFacts
 from samklang.companies.commands.sites import SiteFacts
 from samklang.companies.enums import Tongue
-from samklang.companies.forms.fields import PhoneField, PNumberField, PostcodeField, WordsField
+from samklang.companies.forms.fields import PhoneField, PNumberField, PostcodeField
 from samklang.companies.models import CompanyContact, Site
 from samklang.web.days import DayField
+from samklang.web.word_fields import WordsField
 
 _NUMBER = {"invalid": _("Write a whole number."), "min_value": _("Write 0 or more."),
            "max_value": _("Write a smaller number.")}  # fmt: skip

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from samklang.access.models import Person
 from samklang.companies.enums import Channel, Need
-from samklang.companies.forms.fields import ColleagueField, CompanyField, PhoneField, WordsField
+from samklang.companies.forms.fields import ColleagueField, CompanyField, PhoneField
 from samklang.companies.queries.enquiries import SORTS, Asked, Tab
 from samklang.web.widgets import DateInput
+from samklang.web.word_fields import WordsField
 
 _HOW = {
     Channel.MAIL: _("By e-mail, sent now"),

@@ -1,4 +1,4 @@
-"""Fields that the forms at the company door share: words, telephone, CVR number, postcode, a company, a colleague."""
+"""Fields that the forms at the company door share: telephone, CVR number, postcode, a company, a colleague."""
 
 import re
 from collections.abc import Mapping
@@ -15,40 +15,14 @@ from samklang.companies.found_by import looked_for
 from samklang.companies.models import Company
 from samklang.companies.queries.companies import companies_for
 from samklang.companies.queries.search import MOST_FOUND, companies_matching
-from samklang.core.workbook.personal import holds_civil_registration_number, masked
 from samklang.people.forms.fields import LongSelect
 from samklang.web.answers import number_in
+from samklang.web.word_fields import no_civil_registration_number
 
-NUMBER_IN_WORDS = _(
-    "That looks like a civil registration number, which must not stand here. It is made unreadable below: "
-    "read the text through, and send it again."
-)
 _PHONE = re.compile(r"\+?[\d\s()./-]+")
 _DANISH_PHONE = re.compile(r"(?:(?:\+|00)45)?(\d{2})(\d{2})(\d{2})(\d{2})")
 _DANISH_POSTCODE = re.compile(r"\d{4}")
 _FOREIGN_POSTCODE = re.compile(r"[A-Z]{1,3}[- ](?=.*\d)[A-Z\d][A-Z\d -]{1,7}")
-
-
-def no_civil_registration_number(text: str) -> None:
-    """Refuse a text with one in it. Raises ValidationError. In a form, `WordsField` offers the text with it masked."""
-    if holds_civil_registration_number(text):
-        raise ValidationError(NUMBER_IN_WORDS, code="civil_registration_number")
-
-
-class WordsField(forms.CharField):
-    """What a person writes, on one line or with rows= on several. With a civil registration number in it the form is
-    shown again with the number made unreadable."""
-
-    def __init__(self, *, rows: int = 0, **options: Any) -> None:
-        if rows:
-            options.setdefault("widget", forms.Textarea({"rows": rows}))
-        super().__init__(**options)
-        self.validators.append(no_civil_registration_number)
-
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        """What the form shows of what was typed."""
-        shown = super().bound_data(data, initial)
-        return masked(shown) if isinstance(shown, str) else shown
 
 
 class PhoneField(forms.CharField):

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from samklang.access.models import Place
-from samklang.companies.enums import Span
-from samklang.companies.periods import MOST, Period, around, before, between
+from samklang.method.enums import Span
+from samklang.method.periods import MOST, Period, around, before, between
 from samklang.web.days import DayField
 from samklang.web.language import current_language
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samklang.companies.forms.fields import WordsField
+from samklang.web.word_fields import WordsField
 
 
 class GuardForm(forms.Form):

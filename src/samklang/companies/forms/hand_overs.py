@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from samklang.access.models import Person
 from samklang.companies.enums import HandOverReason
-from samklang.companies.forms.fields import ColleagueField, WordsField
+from samklang.companies.forms.fields import ColleagueField
 from samklang.companies.models import HandOverItem
 from samklang.web.days import DayField
 from samklang.web.form_pages import refuse
+from samklang.web.word_fields import WordsField
 
 
 class TermsForm(forms.Form):

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from samklang.access.models import Person
 from samklang.companies.commands.meetings import Plan
 from samklang.companies.enums import Channel
-from samklang.companies.forms.fields import ColleagueField, SomeOfThem, WordsField
+from samklang.companies.forms.fields import ColleagueField, SomeOfThem
 from samklang.companies.models import Company, CompanyContact, Meeting, Site
 from samklang.companies.queries.meetings import ALL, CANCELLED, COMING, HELD, MINE, TEAM, UNWRITTEN, Wanted
 from samklang.core.calendar import COPENHAGEN
 from samklang.web.widgets import DateInput, TimeInput
+from samklang.web.word_fields import WordsField
 
 CHANNELS = [(one.value, one.label) for one in (Channel.VISIT, Channel.MEETING, Channel.PHONE)]
 _MINUTES = 60

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from samklang.access.models import Person
 from samklang.companies.commands.minutes import Minutes, Step
-from samklang.companies.forms.fields import ColleagueField, SomeOfThem, WordsField
+from samklang.companies.forms.fields import ColleagueField, SomeOfThem
 from samklang.companies.models import CompanyContact
 from samklang.web.widgets import DateInput
+from samklang.web.word_fields import WordsField
 
 STEP, NONE = "step", "none"
 

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samklang.companies.enums import ObserverState
-from samklang.companies.forms.fields import ColleagueField, WordsField
+from samklang.companies.forms.fields import ColleagueField
 from samklang.companies.queries.observers import Choice
+from samklang.web.word_fields import WordsField
 
 _LEADS = _("leads you")
 

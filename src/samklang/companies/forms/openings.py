@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from samklang.access.models import Person
 from samklang.companies.enums import OpeningKind, OpeningState, Result
-from samklang.companies.forms.fields import ColleagueField, WordsField
+from samklang.companies.forms.fields import ColleagueField
 from samklang.companies.models import Company, Site
 from samklang.companies.queries.openings import SORTS, AskedOpenings, Time
 from samklang.companies.rules.openings import OpeningFacts, faults
 from samklang.core.words import written
 from samklang.web.language import current_language
 from samklang.web.widgets import DateInput
+from samklang.web.word_fields import WordsField
 
 
 class OpeningFilter(forms.Form):

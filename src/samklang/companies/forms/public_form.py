@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from samklang.companies.commands.enquiries import Sender
 from samklang.companies.enums import Need, Tongue
-from samklang.companies.forms.fields import CvrField, PhoneField, PostcodeField, WordsField
+from samklang.companies.forms.fields import CvrField, PhoneField, PostcodeField
 from samklang.companies.received import File, kept_or_refused
 from samklang.delivery.material_files import MEDIA_TYPES, MOST_BYTES
 from samklang.web.language import current_language
 from samklang.web.widgets import FileInput
+from samklang.web.word_fields import WordsField
 
 MOST_FILES = 3
 TRAP = "contact_again"

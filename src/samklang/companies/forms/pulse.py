@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samklang.access.queries.person import names_somebody
 from samklang.companies.enums import Understood
-from samklang.companies.forms.fields import WordsField
+from samklang.web.word_fields import WordsField
 
 LOWEST, HIGHEST = 1, 10
 _SCORES = [

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samklang.companies.forms.fields import WordsField
 from samklang.method.models import Indicator
 from samklang.web.language import current_language
+from samklang.web.word_fields import WordsField
 
 CANNOT_SAY = "none"
 _PREFIX = "i-"

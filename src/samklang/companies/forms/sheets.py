@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samklang.companies.forms.fields import WordsField
 from samklang.companies.sheet import Field, FieldKind, offers
 from samklang.companies.written import BOTH, MINE, Typed
 from samklang.web.language import current_language
+from samklang.web.word_fields import WordsField
 
 _LONGEST = 4000
 _TOO_LONG = {"max_length": _("There is room for 4,000 characters here. Make it shorter.")}

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from samklang.access.models import Person
 from samklang.companies.enums import StepState
-from samklang.companies.forms.fields import ColleagueField, WordsField
+from samklang.companies.forms.fields import ColleagueField
 from samklang.companies.queries.steps import SORTS, AskedSteps, Due, Whose
 from samklang.web.widgets import DateInput
+from samklang.web.word_fields import WordsField
 
 _MOST = 300
 DUES = {

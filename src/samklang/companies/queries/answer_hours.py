@@ -4,10 +4,10 @@ from statistics import median
 
 from samklang.access.models import Place
 from samklang.companies.models import Entrance
-from samklang.companies.periods import Period
 from samklang.companies.queries.figures import promised
 from samklang.companies.queries.promise import clock_of, pauses_of
-from samklang.companies.shares import LEAST
+from samklang.method.periods import Period
+from samklang.method.shares import LEAST
 
 MOST = 5000
 """Of more than this the hours are not reckoned: each one is counted through the calendar."""

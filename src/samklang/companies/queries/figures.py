@@ -11,13 +11,14 @@ from django.db.models.functions import TruncMonth, TruncQuarter, TruncYear
 from samklang.access.enums import PlaceKind
 from samklang.access.models import Place
 from samklang.companies import metrics
-from samklang.companies.enums import EnquiryState, MeetingState, OpeningKind, OpeningState, Result, Span
+from samklang.companies.enums import EnquiryState, MeetingState, OpeningKind, OpeningState, Result
 from samklang.companies.models import Company, Enquiry, GuardOutcome, Meeting, NextStep, Opening, Pause
-from samklang.companies.periods import Period, around
-from samklang.companies.shares import Estimate, Lack, share_of
-from samklang.companies.small_groups import Size, may_be_shown, open_groups
 from samklang.core.calendar import COPENHAGEN
-from samklang.people.models import Engagement
+from samklang.method.enums import Span
+from samklang.method.periods import Period, around
+from samklang.method.shares import Estimate, Lack, share_of
+from samklang.method.small_groups import Size, may_be_shown, open_groups
+from samklang.people.queries.teams import people_of_teams
 
 LED_TO_HOURS = (OpeningKind.PLACEMENT, OpeningKind.SUBSIDY)
 COOPERATES = (OpeningKind.HOURS, OpeningKind.PLACEMENT, OpeningKind.FLEXI, OpeningKind.SUBSIDY)
@@ -82,15 +83,6 @@ def told(tally: Tally, may: bool) -> Told:
 def teams_of(municipality: Place) -> list[Place]:
     """The teams of the municipality, in the order of its places."""
     return list(Place.objects.filter(path__startswith=municipality.path, kind=PlaceKind.TEAM).order_by("path", "pk"))
-
-
-def people_of_teams(municipality: Place, first_day: date, last_day: date) -> dict[int, int]:
-    """How many worked in each team at some time from the first day to the last."""
-    rows = Engagement.objects.filter(
-        Q(last_day=None) | Q(last_day__gte=first_day), team__path__startswith=municipality.path, first_day__lte=last_day
-    )
-    counts = rows.order_by().values("team").annotate(people=Count("employee", distinct=True)).order_by("team")
-    return {row["team"]: row["people"] for row in counts}
 
 
 # -- what lies with one team each -------------------------------------------------------------------------------------

@@ -6,16 +6,14 @@ from typing import NamedTuple
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from samklang.access.enums import Right
 from samklang.access.models import Person
 from samklang.access.queries import danish
 from samklang.companies.enums import MeetingState, ObserverState
 from samklang.companies.models import Meeting, ObserverAsked
 from samklang.companies.queries.companies import consultants, is_away, team_of
 from samklang.companies.queries.meetings import meetings_for
-from samklang.method.queries.assessments import own_employee
+from samklang.method.queries.assessments import who_leads
 from samklang.people.models import Engagement
-from samklang.people.queries.employees import engagement_on
 
 _OWN_TEAM, _OTHERS, _MANAGERS = 0, 1, 2
 _FEW = 10
@@ -33,7 +31,7 @@ class Choice(NamedTuple):
 def to_ask(person: Person, meeting: Meeting) -> Choice:
     """Everybody who meets companies in the municipality. Nobody who leads the person is ever proposed."""
     day = timezone.localdate(meeting.begins)
-    managers = managers_of(person, meeting)
+    managers = who_leads(person, day)
     own = team_of(person, day)
     engaged = Engagement.objects.on(day).filter(team=own).values("employee__person") if own else []
     asked = ObserverAsked.objects.filter(meeting=meeting).values("person")
@@ -48,21 +46,6 @@ def to_ask(person: Person, meeting: Meeting) -> Choice:
     near = people.filter(order=_OWN_TEAM).order_by("times", danish("name"), "pk")
     proposed = next((one for one in near[:_FEW] if not is_away(one, day)), None)
     return Choice(people, proposed, managers)
-
-
-def managers_of(person: Person, meeting: Meeting) -> frozenset[int]:
-    """Whoever judges or leads the person: their manager, and the leaders of their team."""
-    day = timezone.localdate(meeting.begins)
-    employee = own_employee(person)
-    engagement = engagement_on(employee, day) if employee else None
-    found = set()
-    if engagement is not None and engagement.manager is not None:
-        found.add(engagement.manager.person_id)
-    team = team_of(person, day)
-    for one in consultants(person.municipality, day) if team else ():
-        if one.pk != person.pk and one.standing.may(Right.ASSESS_STAFF, team.pk if team else None):
-            found.add(one.pk)
-    return frozenset(found)
 
 
 def asked_of(person: Person, now: datetime) -> QuerySet[ObserverAsked]:

@@ -8,14 +8,14 @@ from typing import NamedTuple, TypeVar
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import TruncQuarter
 
-from samklang.companies.enums import Span
 from samklang.companies.models import Entrance, PulseAnswer, PulseAsked
-from samklang.companies.periods import Period, around, before
-from samklang.companies.queries.figures import people_of_teams
 from samklang.companies.rules.pulse import DAYS_TO_ANSWER
-from samklang.companies.shares import Estimate, Lack, difference_of, mean_of, share_of
-from samklang.companies.small_groups import Size, open_groups
 from samklang.core.calendar import COPENHAGEN
+from samklang.method.enums import Span
+from samklang.method.periods import Period, around, before
+from samklang.method.shares import Estimate, Lack, difference_of, mean_of, share_of
+from samklang.method.small_groups import Size, open_groups
+from samklang.people.queries.teams import people_of_teams
 
 SCALE = (1, 10)
 HIGH_FROM, LOW_UNTIL = 9, 6

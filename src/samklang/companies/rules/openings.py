@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from samklang.access.case_reference import fault_of
 from samklang.access.refusals import Refusal
 from samklang.access.words import said
-from samklang.companies.case_reference import fault_of
 from samklang.companies.enums import GOES_TO, OpeningKind, OpeningState, Result
 from samklang.companies.rules.company import write_about_company
 from samklang.companies.vitas import is_vitas_link

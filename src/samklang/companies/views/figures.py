@@ -15,13 +15,16 @@ from samklang.access.models import Place
 from samklang.access.refusals import require
 from samklang.companies import metrics
 from samklang.companies.forms.figures import AskedFigures, FiguresFilter
-from samklang.companies.periods import Period
 from samklang.companies.queries.answer_hours import median_hours
 from samklang.companies.queries.companies import entrance_of
 from samklang.companies.queries.figures import Counted, Told, counted, teams_of
 from samklang.companies.rules.company import run_companies, see_companies
-from samklang.companies.shares import Estimate, Lack
-from samklang.companies.views.figure_parts import (
+from samklang.companies.views.sections import sections
+from samklang.core.words import Value, render, say
+from samklang.method.periods import Period
+from samklang.method.shares import Estimate, Lack
+from samklang.method.suppression import SMALLEST_GROUP
+from samklang.method.views.figure_parts import (
     SHARES,
     as_file,
     drawn,
@@ -29,9 +32,6 @@ from samklang.companies.views.figure_parts import (
     share_bounds_said,
     share_said,
 )
-from samklang.companies.views.sections import sections
-from samklang.core.words import Value, render, say
-from samklang.method.suppression import SMALLEST_GROUP
 from samklang.web.answers import page
 from samklang.web.charts import Figure
 from samklang.web.language import current_language

@@ -19,8 +19,11 @@ from samklang.companies.queries.companies import entrance_of
 from samklang.companies.queries.figures import teams_of
 from samklang.companies.queries.pulse import Answers, PulseResult, QuarterResult, pulse_of
 from samklang.companies.rules.company import run_companies, see_companies
-from samklang.companies.shares import Estimate, Lack
-from samklang.companies.views.figure_parts import (
+from samklang.companies.views.sections import sections
+from samklang.core.words import Value, say, with_values
+from samklang.method.shares import Estimate, Lack
+from samklang.method.suppression import SMALLEST_GROUP
+from samklang.method.views.figure_parts import (
     SCORES,
     as_file,
     drawn,
@@ -30,9 +33,6 @@ from samklang.companies.views.figure_parts import (
     share_bounds_said,
     share_said,
 )
-from samklang.companies.views.sections import sections
-from samklang.core.words import Value, say, with_values
-from samklang.method.suppression import SMALLEST_GROUP
 from samklang.web.answers import page
 from samklang.web.charts import Figure
 from samklang.web.language import current_language

@@ -17,6 +17,7 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     outside.address,
     outside.switches,
     outside.mail,
+    outside.language_model,
     data.database,
 )
 CHECKS_OF_DATA: tuple[Callable[[], Iterator[Finding]], ...] = (

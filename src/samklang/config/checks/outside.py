@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage, get_connection
 from samklang.config import env
 from samklang.config.checks.finding import Finding, fault, ok, warning
 from samklang.core.words import say
+from samklang.practice.partner.endpoint import Unanswered, configured, models
 
 _SHORTEST = 40
 _HERE = ("localhost", "127.0.0.1", "[::1]")
@@ -97,6 +98,24 @@ def mail() -> Iterator[Finding]:
                     say("Check SAMKLANG_EMAIL_URL and whether this computer may reach that server."))  # fmt: skip
     else:
         yield ok("mail", say("The mail server {server} lets us in.", server=server))
+
+
+def language_model() -> Iterator[Finding]:
+    """Whether the model to practise with, where one is set, answers; it is asked for its list only."""
+    endpoint = configured()
+    if endpoint is None:
+        if settings.AI_URL or settings.AI_MODEL:
+            yield fault("language-model", say("A language model is half set up, so it is off."),
+                        say("Set both SAMKLANG_AI_URL and SAMKLANG_AI_MODEL, or neither."))  # fmt: skip
+        else:
+            yield ok("language-model", say("No language model is set, so nothing is sent to one."))
+        return
+    try:
+        models(endpoint)
+    except Unanswered as failed:
+        yield warning("language-model", failed.sentence, say("See samklang ai check."))
+    else:
+        yield ok("language-model", say("The language model's endpoint answers."))
 
 
 def _why(error: Exception) -> str:

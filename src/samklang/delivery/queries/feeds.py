@@ -1,17 +1,28 @@
 """What a person's own calendar fetches."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from samklang.access.models import Person
 from samklang.access.models.token import hash_of
+from samklang.delivery.itip import Entry
 from samklang.delivery.models import FeedAddress, Invitation
-from samklang.delivery.queries.letters import language_of
+from samklang.delivery.queries.letters import as_entry, language_of
 
 KEPT_BACK = timedelta(days=365)
 """How far back the feed goes."""
 _LONGEST = 100
+
+More = Callable[[Person, datetime], Iterable[Entry]]
+"""What else stands in a person's calendar and ends after the moment."""
+_more: list[More] = []
+
+
+def feeds_also(more: More) -> None:
+    """From now on the feed has these entries too. Called once, when an area is set up."""
+    if more not in _more:
+        _more.append(more)
 
 
 def feed_with(secret: str) -> FeedAddress | None:
@@ -29,16 +40,17 @@ def own_feed(person: Person) -> FeedAddress | None:
     return FeedAddress.objects.filter(person=person, revoked_at=None).first()
 
 
-def entries_of(person: Person, now: datetime) -> Sequence[Invitation]:
-    """The person's calendar entries of the last year and of what is to come, in order of time."""
-    found = Invitation.objects.filter(person=person, session__ends__gte=now - KEPT_BACK)
-    found = found.filter(course__programme__deleted_at=None)
-    return list(found.order_by("session__begins", "pk"))
+def entries_of(person: Person, now: datetime) -> Sequence[Entry]:
+    """The person's calendar entries of the last year and those to come: courses in order of time, then the rest."""
+    since = now - KEPT_BACK
+    found = Invitation.objects.filter(person=person, session__ends__gte=since)
+    found = found.filter(course__programme__deleted_at=None).order_by("session__begins", "pk")
+    return [*(as_entry(one) for one in found), *(one for more in _more for one in more(person, since))]
 
 
-def edition_of(person: Person, entries: Sequence[Invitation]) -> tuple[str, datetime]:
+def edition_of(person: Person, entries: Sequence[Entry]) -> tuple[str, datetime]:
     """What tells this edition of the feed from another: a mark, and when it last changed."""
-    parts = [language_of(person), *(f"{one.uid} {one.sequence} {one.changed_at.isoformat()}" for one in entries)]
+    parts = [language_of(person), *(f"{one.uid} {one.sequence} {one.stamped.isoformat()}" for one in entries)]
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
-    made = max((one.changed_at for one in entries), default=person.created_at)
+    made = max((one.stamped for one in entries), default=person.created_at)
     return f'"{digest[:32]}"', made

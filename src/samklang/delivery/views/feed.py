@@ -16,7 +16,7 @@ from samklang.core.words import render, say
 from samklang.delivery import itip
 from samklang.delivery.commands import feeds as commands
 from samklang.delivery.queries import feeds as queries
-from samklang.delivery.queries.letters import as_entry, language_of
+from samklang.delivery.queries.letters import language_of
 from samklang.web.answers import page, tell
 from samklang.web.requests import StaffRequest
 
@@ -68,7 +68,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
         return unchanged
     language = language_of(person)
     content = itip.feed(
-        [as_entry(one) for one in entries], name=render(say("My courses"), language),
+        entries, name=render(say("My courses"), language),
         link=settings.PUBLIC_ADDRESS + reverse("delivery:own-courses"), language=language,
     )  # fmt: skip
     response = HttpResponse(content, content_type=_KIND)

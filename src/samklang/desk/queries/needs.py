@@ -15,6 +15,7 @@ from samklang.desk.queries.company_needs import COMPANY_SOURCES
 from samklang.desk.queries.course_needs import COURSE_SOURCES
 from samklang.desk.queries.method_needs import METHOD_SOURCES
 from samklang.desk.queries.need import Need
+from samklang.desk.queries.practice_needs import PRACTICE_SOURCES
 from samklang.people.enums import LeaveKind, StaffStatus
 from samklang.people.models import Engagement, Leave
 from samklang.planning.enums import UNDER_WAY
@@ -182,6 +183,7 @@ _SOURCES: tuple[Callable[[Person, date], Iterator[Need]], ...] = (
     *COMPANY_SOURCES,
     *COURSE_SOURCES,
     *METHOD_SOURCES,
+    *PRACTICE_SOURCES,
     _comings_and_goings,
     _leave,
     _cannot_sign_in,

@@ -117,6 +117,16 @@ def add_observed(
     return made
 
 
+@transaction.atomic
+def remove_observed(*, by: Person, assessment: Assessment, today: date) -> None:
+    """Take out what a licensed rater has seen, with its levels: whoever was observed does. Raises NotAllowed."""
+    assessment, employee = _opened(assessment)
+    require(rules.remove_observed(by, assessment))
+    assessment.delete()
+    place = team_on(employee, today)
+    record("observed-skills-removed", by=by, about=employee.person, place=place)
+
+
 def _refusal_to_judge(employee: Employee, edition: Edition, today: date) -> Refusal | None:
     return rules.judged_by_these_words(employee, edition) or refusal_to_measure(
         employee.jobcentre, Purpose.SKILLS, today

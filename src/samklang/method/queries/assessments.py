@@ -6,15 +6,18 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from samklang.access.enums import Right
-from samklang.access.models import Person
+from samklang.access.enums import RIGHTS, Right
+from samklang.access.models import Person, RoleGrant
 from samklang.access.queries import danish
 from samklang.method.enums import Basis, Scale
 from samklang.method.models import AssessedLevel, Assessment, Demand, Edition, Indicator, Profile, RoleProfile
 from samklang.method.models.worded import Worded
 from samklang.method.queries.editions import holding_editions, indicators_of
 from samklang.people.models import Employee, Engagement
-from samklang.people.queries.employees import engagement_on
+from samklang.people.queries.employees import engagement_on, team_on
+
+_LEADING = tuple(role for role, rights in RIGHTS.items() if Right.ASSESS_STAFF in rights)
+"""The roles of those who judge the people of a team."""
 
 
 def people_led_by(person: Person, today: date) -> QuerySet[Employee]:
@@ -23,6 +26,19 @@ def people_led_by(person: Person, today: date) -> QuerySet[Employee]:
     theirs = Engagement.objects.filter(leads, employee=OuterRef("pk")).on(today)
     found = Employee.objects.filter(Exists(theirs)).exclude(person=person)
     return found.select_related("person", "jobcentre").order_by(danish("person__name"), "pk")
+
+
+def who_leads(person: Person, day: date) -> frozenset[int]:
+    """The numbers of those who judge or lead the person on the day: their manager, and the leaders of their team."""
+    employee = own_employee(person)
+    if employee is None:
+        return frozenset()
+    engagement = engagement_on(employee, day)
+    manager = engagement.manager if engagement is not None else None
+    around = team_on(employee, day).numbers()
+    grants = RoleGrant.objects.in_force(day).filter(role__in=_LEADING, place__in=around)
+    found = {*grants.values_list("person", flat=True), *([manager.person_id] if manager is not None else [])}
+    return frozenset(found - {person.pk})
 
 
 def employees_talked_with(person: Person, today: date) -> QuerySet[Employee]:

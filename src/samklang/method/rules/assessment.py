@@ -113,6 +113,13 @@ def observe(by: Person, employee: Employee, day: date, today: date, engagement: 
     return None
 
 
+def remove_observed(by: Person, assessment: Assessment) -> Refusal | None:
+    """Whoever was observed; for how long, whoever calls knows."""
+    if assessment.basis == Basis.OBSERVED and assessment.employee.person_id == by.pk:
+        return None
+    return Refusal(say("Only whoever was observed has the levels taken out."))
+
+
 def rests_on_licences(indicators: Collection[Indicator], licensed: Collection[Indicator]) -> Refusal | None:
     """Only a licensed rater's level counts. licensed: those of the indicators that the observer has a licence for."""
     if not indicators:

@@ -63,6 +63,15 @@ def staying_after(team: Place, day: date) -> int:
     return Engagement.objects.filter(later, team=team).values("employee").distinct().count()
 
 
+def people_of_teams(place: Place, first_day: date, last_day: date) -> dict[int, int]:
+    """How many worked in each team below the place at some time from the first day to the last."""
+    rows = Engagement.objects.filter(
+        Q(last_day=None) | Q(last_day__gte=first_day), team__path__startswith=place.path, first_day__lte=last_day
+    )
+    counts = rows.order_by().values("team").annotate(people=Count("employee", distinct=True)).order_by("team")
+    return {row["team"]: row["people"] for row in counts}
+
+
 def members_on(team: Place, day: date) -> QuerySet[Engagement]:
     """Those who are in the team on the day, by name; with whom they stand in for and who stands in for them."""
     found = Engagement.objects.filter(team=team).on(day)

@@ -1,6 +1,8 @@
 // Attendance on a phone: a mark shows at once, is kept on the phone until it is sent, and is sent when there is a connection.
 // What is kept are numbers of people and their marks, no names; it is gone as soon as it is sent.
 
+import { begin, filled, isSignedOut, keepPage, post } from "./kept-page.js";
+
 const page = document.getElementById("attendance");
 const KEY = `samklang-attendance-${page?.dataset.session}-${page?.dataset.by}`;
 const MOST_DAYS = 14;
@@ -29,7 +31,6 @@ function keep(store) {
 }
 
 const row = (person) => page.querySelector(`[data-person="${person}"]`);
-const filled = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
 function show({ person, mark, minutes }) {
   const one = row(person);
@@ -72,32 +73,10 @@ function say(person, mark, minutes) {
   send();
 }
 
-async function post(one, token) {
-  const body = new URLSearchParams({ person: one.person, mark: one.mark, minutes: one.minutes ?? "", at: one.at, sent: Date.now(), id: one.id });
-  return fetch(page.dataset.marks, {
-    method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(15_000),
-    headers: { Accept: "application/json", "X-CSRFToken": token },
-  });
-}
-
-const tokens = () => page.querySelectorAll("input[name=csrfmiddlewaretoken]");
-
-// After a new sign-in the page that was kept holds an old token.
-async function freshToken() {
-  const answer = await fetch(location.pathname, { redirect: "manual", cache: "no-store" });
-  if (!answer.ok) return "";
-  const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#attendance input[name=csrfmiddlewaretoken]");
-  if (found) for (const token of tokens()) token.value = found.value;
-  return found?.value ?? "";
-}
-
 async function sendOne(one) {
-  let answer = await post(one, tokens()[0].value);
-  if (answer.status === 403) {
-    const token = await freshToken();
-    if (token) answer = await post(one, token);
-  }
-  if (answer.type === "opaqueredirect" || answer.status === 403) return "signedOut";
+  const body = new URLSearchParams({ person: one.person, mark: one.mark, minutes: one.minutes ?? "", at: one.at, sent: Date.now(), id: one.id });
+  const answer = await post(page.dataset.marks, body, page);
+  if (isSignedOut(answer)) return "signedOut";
   if (answer.status !== 200 && answer.status !== 422) throw new Error(String(answer.status));
   const said = await answer.json();
   const store = kept();
@@ -138,28 +117,6 @@ async function follow() {
     for (const one of marks) if (!waiting.has(one.person)) show(one);
   } catch {
     // The next time is soon enough.
-  }
-}
-
-// The page itself is kept by the worker, so that it opens without a connection.
-function keepPage() {
-  const parts = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map((one) => one.href || one.src);
-  const seen = performance.getEntriesByType("resource").map((one) => one.name).filter((name) => name.startsWith(`${location.origin}/static/`));
-  navigator.serviceWorker?.controller?.postMessage({ keep: location.pathname, parts: [...new Set([...parts, ...seen])] });
-}
-
-async function begin() {
-  const worker = navigator.serviceWorker;
-  if (!worker) return;
-  worker.addEventListener("message", ({ data }) => {
-    if (data?.kept === location.pathname) keep({ ...kept(), sent: [] });
-  });
-  worker.addEventListener("controllerchange", keepPage);
-  try {
-    await worker.register(page.dataset.worker, { scope: "/courses/" });
-    keepPage();
-  } catch {
-    // Without a worker the page needs a connection to open; what is marked is kept all the same.
   }
 }
 
@@ -207,6 +164,6 @@ if (page) {
   setInterval(follow, FOLLOW);
   for (const one of [...kept().sent, ...kept().unsent]) show(one);
   tell();
-  begin();
+  begin(page.dataset.worker, "/courses/", () => keep({ ...kept(), sent: [] }));
   send().then(follow);
 }

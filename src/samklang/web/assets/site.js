@@ -5,3 +5,4 @@ import "./forms.js";
 import "./tables.js";
 import "./faults.js";
 import "./leaving.js";
+import "./recording.js";
