@@ -1,6 +1,7 @@
 """What somebody who means harm tries on the practice pages, and a model that does."""
 
 import gzip
+import json
 import re
 import time
 from collections.abc import Iterator
@@ -20,11 +21,13 @@ from tests.factories.practice_sparring import a_pair, a_sparring, under_way
 
 from samklang.access.commands import erase
 from samklang.access.models import Person
+from samklang.core.words import written
 from samklang.people.commands import end_employment
 from samklang.practice.commands.erasure import purge_pairs
 from samklang.practice.commands.retention import delete_pairings
+from samklang.practice.editor_files import FileFaults, read_file
 from samklang.practice.forms.sparring_notes import AfterForm
-from samklang.practice.models import PairingRound, ProposedPair, SparringEntry, SparringMail
+from samklang.practice.models import PairingRound, Practised, ProposedPair, SparringEntry, SparringMail
 from samklang.practice.partner import endpoint as endpoints
 from samklang.practice.partner.endpoint import Endpoint, Unanswered, answered, streamed
 from samklang.web.word_fields import NamelessField
@@ -162,3 +165,33 @@ def test_the_log_of_the_web_server_holds_no_address_that_lets_somebody_in():
         found = hidden.match(route.with_text(dict.fromkeys(route.parameters, "x9")))
         assert found, route.line
         assert "x9" not in found["samklang_kind"]
+
+
+@pytest.mark.parametrize("piece", ['\\"', "'", '"""\'', "'''a\n", "a.b=1\n"])
+def test_a_case_file_made_to_be_slow_is_answered_at_once(piece):
+    text = 'a = "' + (piece * 400_000)[:400_000]
+    began = time.process_time()
+    with pytest.raises(FileFaults):
+        read_file(text.encode())
+    assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize("key", ["\ud800", "a\0b"])
+def test_what_is_wrong_in_a_case_file_can_be_shown_whatever_its_keys_are(key):
+    with pytest.raises(FileFaults) as wrong:
+        read_file(json.dumps({"turns": [{"key": key}], key: "010190-1234"}).encode())
+    for fault in wrong.value.faults:
+        told = " ".join(written(one, "da") for one in fault.where)
+        assert told.encode()
+        assert "\0" not in told
+
+
+def test_where_to_go_after_a_mark_is_taken_off_may_be_anything(client):
+    pair = a_pair()
+    client.force_login(pair.focus_person)
+    given = {"person": pair.focus_person, "kind": "card", "framework": "conversation", "day": timezone.localdate()}
+    for number, place in enumerate(("999999999999", "²", "practice:talk", "-1")):
+        made = Practised.objects.create(**given, key=f"card-{number}")
+        answer = client.post(reverse("practice:practised-removal", args=[made.pk]), {"next": place})
+        assert answer.status_code == 302
+        assert "//" not in answer.headers["Location"]

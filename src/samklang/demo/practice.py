@@ -42,7 +42,11 @@ _NEXT_TIME = (
     "Vente lidt længere, før jeg stiller det næste spørgsmål.", "Lade borgeren sige det næste skridt først.", "",
     "Have to steder klar, før vi begynder.", "", "Spørge, hvad der kan komme i vejen.",
 )  # fmt: skip
-_AGREED = ("Stille ét åbent spørgsmål mere, før jeg foreslår noget", "Give det sagte tilbage mindst to gange")
+_AGREED = (
+    "Stille ét åbent spørgsmål mere, før jeg foreslår noget", "Give det sagte tilbage mindst to gange",
+    "Vente tre sekunder efter svaret", "Lade den anden sige det næste skridt først",
+    "Skrive aftalen ned, mens vi ser på den sammen",
+)  # fmt: skip
 
 
 def practise(town: Register, framework_key: str, stage: Stage, seed: int) -> None:
@@ -77,7 +81,7 @@ def _spar(town: Register, framework: Framework, people: Sequence[Person], stage:
     for number in range(_SPARRINGS * 4):
         focus = first if number < 2 else chance.choice(people)
         day = days[-1 - number % 2 * 9] if number < 2 else chance.choice(days)
-        made += _held((focus, chance.choice(partners)), framework, day, stage, chance)
+        made += _held((focus, chance.choice(partners)), framework, day, chance)
         if made >= _SPARRINGS:
             break
     coming = list(_working_days(stage.today + timedelta(days=1), stage.today + timedelta(days=21)))
@@ -87,7 +91,7 @@ def _spar(town: Register, framework: Framework, people: Sequence[Person], stage:
     take_as_sent(jobcentre=town.jobcentre, until=at(stage.today))
 
 
-def _held(pair: tuple[Person, Person], framework: Framework, day: date, stage: Stage, chance: Random) -> int:
+def _held(pair: tuple[Person, Person], framework: Framework, day: date, chance: Random) -> int:
     """Booked a week before, and held; of the newest there are still notes. How many: 0 or 1."""
     focus, partner = pair
     sparring = _book(focus, partner, framework, day, at(day - timedelta(days=7)))
@@ -97,7 +101,9 @@ def _held(pair: tuple[Person, Person], framework: Framework, day: date, stage: S
     choose_focus(by=focus, sparring=sparring, focus=wanted, words="")
     after = sparring.ends + timedelta(minutes=20)
     speak_first(by=focus, sparring=sparring, words="Det gik bedst, da jeg ventede på svaret.", now=after)
-    agree(by=focus, sparring=sparring, agreements=[Agreement(chance.choice(_AGREED), stage.today + timedelta(days=7))])
+    chosen = chance.sample(_AGREED, k=chance.choice((1, 2)))
+    agreed = [Agreement(what, day + timedelta(days=7 * number)) for number, what in enumerate(chosen, start=1)]
+    agree(by=focus, sparring=sparring, agreements=agreed)
     set_held(by=partner, sparring=sparring, now=after)
     return 1
 
@@ -141,7 +147,7 @@ def _working_days(first: date, last: date) -> Iterator[date]:
 def _look_back(people: Sequence[Person], stage: Stage, chance: Random) -> None:
     for person in people:
         level = chance.choice((2, 3, 3, 4))
-        for number in range(6):
+        for number in range(16):
             day = stage.today - timedelta(days=10 + 22 * number)
             answers = {one.key: min(5, max(1, level + chance.choice((-1, 0, 0, 1)))) for one in questions()}
             try:
@@ -153,7 +159,7 @@ def _look_back(people: Sequence[Person], stage: Stage, chance: Random) -> None:
 
 def _believe(person: Person, stage: Stage, chance: Random, number: int) -> None:
     """Some a little too hopeful, as people are; what came of it is known of the older ones."""
-    day = stage.today - timedelta(days=200 + 11 * number)
+    day = stage.today - timedelta(days=20 + 30 * number)
     percent = chance.choice((20, 30, 50, 60, 70, 80))
     reference = f"15.20.05-G01-{chance.randrange(100, 999)}-{chance.randrange(20, 27)}"
     belief = write_belief(by=person, believed=Believed(reference, 6, percent), today=day, now=at(day))
@@ -166,7 +172,7 @@ def _ask_citizens(people: Sequence[Person], stage: Stage, chance: Random) -> Non
     involved = (*Involved, Involved.MUCH, Involved.MUCH, Involved.FULLY)
     same = (*SameWay, SameWay.YES, SameWay.YES, SameWay.PARTLY)
     for person in people:
-        for back in (15, 60, 110):
+        for back in (15, 60, 110, 200, 290):
             day = stage.today - timedelta(days=back)
             try:
                 links = make_links(by=person, count=2, today=day)

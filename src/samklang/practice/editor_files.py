@@ -16,7 +16,13 @@ MOST_BYTES = 500_000
 """Of a file: more than the longest case with everything filled needs in practice."""
 MOST_TOLD, LONGEST_TITLE = 100, 120
 _DEEPEST, _MOST_DOTS = 12, 20
-_QUOTED = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*')
+_QUOTED = re.compile(
+    r'"""[\s\S]*?(?:"""|\Z)|'
+    r"'''[\s\S]*?(?:'''|\Z)|"
+    r'"(?:[^"\\\n]|\\.)*"?|'
+    r"'[^'\n]*'?|#[^\n]*"
+)
+"""Also what is never ended, as far as it goes: else the rest would be looked through once for each mark in it."""
 _NAMES = {
     "title": say("Title"), "scene": say("The scene"), "other": say("Who the other is"), "persona": say("Persona"),
     "difficulty": say("Difficulty"), "minutes": say("Minutes"), "start": say("Where it begins"),
@@ -145,13 +151,18 @@ def where_of(path: tuple[str | int, ...], source: Any) -> tuple[Value, ...]:
     for step in path:
         source = source[step] if _has(source, step) else None
         if isinstance(step, int):
-            key = str(source.get("key") or "")[:60] if isinstance(source, dict) else ""
+            key = _readable(source.get("key") or "") if isinstance(source, dict) else ""
             number = step + 1
             words.append(say("no. {number} ({key})", number=number, key=key) if key else
                          say("no. {number}", number=number))  # fmt: skip
         else:
-            words.append(_NAMES.get(step, step[:60]))
+            words.append(_NAMES.get(step, _readable(step)))
     return tuple(words) or (say("The whole file"),)
+
+
+def _readable(found: Any) -> str:
+    """What stands in a file as it can be shown: without halves of characters, which no page can hold."""
+    return str(found)[:60].encode("utf-8", "replace").decode().replace("\0", "?")
 
 
 def _has(source: Any, step: str | int) -> bool:

@@ -166,7 +166,7 @@ def _citizens(world: World, jobcentre: Place, team: Place) -> None:
         "conversations/reviews/file/": {"ending": "csv"},
         "conversations/trends/<int:pk>/": {"pk": jobcentre.pk, "ending": "csv"},
         "conversations/beliefs/<int:pk>/": {"pk": belief.pk},
-        "conversations/beliefs/new/": {"months": 6},
+        "conversations/beliefs/new/": {"months": "6"},
         "conversations/beliefs/calibration/": {"ending": "csv"},
         "conversations/questions/codes/<int:pk>/": {"pk": code.pk},
         "conversations/figures/file.": {"ending": "csv"},

@@ -72,8 +72,9 @@ def new_review(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: StaffRequest, pk: int) -> HttpResponse:
     """Change it, on the day it was written."""
-    require(rules.look_back(request.user, queries.refusal_for(request.user, Purpose.SELF_REVIEW, today())))
+    require(rules.practise(request.user))
     found: ConversationReview = get_object_or_404(queries.own_reviews(request.user), pk=pk)
+    require(rules.look_back(request.user, queries.refusal_for(request.user, Purpose.SELF_REVIEW, today())))
     require(rules.change(found, today()))
     initial = {"day": found.day, "next_time": found.next_time}
     form = ReviewForm(sent(request), answers=found.answers, today=today(), initial=initial)

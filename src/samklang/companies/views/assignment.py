@@ -20,7 +20,7 @@ from samklang.companies.queries.search import companies_matching
 from samklang.companies.rules import enquiries as rules
 from samklang.companies.views.enquiries import found_enquiry
 from samklang.core.words import Sentence, say
-from samklang.web.answers import asked_for, tell
+from samklang.web.answers import asked_for, go, tell
 from samklang.web.form_pages import FormPage, form_page, sent
 from samklang.web.requests import StaffRequest
 
@@ -31,7 +31,7 @@ _LIKE_IT = 5
 def _told(request: StaffRequest, enquiry: Enquiry, sentence: Sentence) -> HttpResponse:
     undo = reverse("companies:enquiry-assignment-undo", args=[enquiry.pk])
     tell(request, sentence, undo_url=undo)
-    return redirect(asked_for(request, default=enquiry.get_absolute_url()))
+    return go(asked_for(request, default=enquiry.get_absolute_url()))
 
 
 @login_required

@@ -24,7 +24,7 @@ from samklang.companies.rules.company import see_companies
 from samklang.companies.told import words_of
 from samklang.companies.views.sections import sections
 from samklang.core.words import Moment, Sentence, Value, say
-from samklang.web.answers import asked_for, page, tell
+from samklang.web.answers import asked_for, go, page, tell
 from samklang.web.form_pages import FormPage, form_page, sent
 from samklang.web.requests import StaffRequest
 
@@ -145,7 +145,7 @@ def step_done(request: StaffRequest, pk: int) -> HttpResponse:
         tell(request, refused.refusal.reason, level=_ERROR)
     else:
         tell(request, say("Done: {what}", what=found.what), undo_url=undo)
-    return redirect(asked_for(request, default=reverse("companies:steps")))
+    return go(asked_for(request, default=reverse("companies:steps")))
 
 
 @login_required

@@ -20,7 +20,7 @@ from samklang.practice.queries import ground as queries
 from samklang.practice.rules import ground as rules
 from samklang.practice.views.ground_walks import above
 from samklang.practice.views.sections import sections
-from samklang.web.answers import asked_for, page, tell
+from samklang.web.answers import asked_for, go, page, tell
 from samklang.web.form_pages import FormPage, form_page, sent
 from samklang.web.language import current_language
 from samklang.web.requests import StaffRequest
@@ -65,7 +65,7 @@ def practised_removal(request: StaffRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.own_practised(request.user), pk=pk)
     commands.unmark_practised(by=request.user, practised=found)
     tell(request, say("It is no longer marked."))
-    return redirect(asked_for(request, default=reverse("practice:own-practice")))
+    return go(asked_for(request, default=reverse("practice:own-practice")))
 
 
 @login_required

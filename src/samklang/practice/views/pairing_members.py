@@ -21,7 +21,7 @@ from samklang.practice.queries.pairing_problem import holders
 from samklang.practice.rules import pairing as rules
 from samklang.practice.views.pairing import above_round, found_round
 from samklang.practice.views.sections import sections
-from samklang.web.answers import page, tell
+from samklang.web.answers import number_in, page, tell
 from samklang.web.form_pages import FormPage, form_page, sent
 from samklang.web.requests import StaffRequest
 
@@ -106,7 +106,9 @@ def pairing_member_removal(request: StaffRequest, pk: int, person: int) -> HttpR
 
 
 def _member(request: StaffRequest, pk: int, person: int) -> PairingMember:
-    found: PairingMember = get_object_or_404(queries.members_of(found_round(request, pk)), person=person)
+    found: PairingMember = get_object_or_404(
+        queries.members_of(found_round(request, pk)), person=number_in(str(person))
+    )
     return found
 
 
@@ -130,7 +132,7 @@ def pairing_own(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def pairing_wish(request: StaffRequest, pk: int) -> HttpResponse:
     """What one would like to work on in a round one is in."""
-    member: PairingMember = get_object_or_404(queries.own_memberships(request.user, today()), round=pk)
+    member: PairingMember = get_object_or_404(queries.own_memberships(request.user, today()), round=number_in(str(pk)))
     form = WishForm(sent(request), indicators=queries.indicators_to_wish(member.round), initial={"focus": member.focus})
 
     def do() -> HttpResponse:

@@ -22,7 +22,7 @@ from samklang.practice.queries import pairing as queries
 from samklang.practice.queries.pairing_problem import Told, problem_of
 from samklang.practice.rules import pairing as rules
 from samklang.practice.views.pairing import above_round, found_round, names_of
-from samklang.web.answers import page, tell
+from samklang.web.answers import number_in, page, tell
 from samklang.web.form_pages import refuse, sent
 from samklang.web.language import current_language
 from samklang.web.requests import StaffRequest
@@ -148,6 +148,6 @@ def pair_removal(request: StaffRequest, pk: int, person: int) -> HttpResponse:
 
 
 def _member(found: PairingRound, person: int) -> Person:
-    one: Any = get_object_or_404(queries.members_of(found), person=person)
+    one: Any = get_object_or_404(queries.members_of(found), person=number_in(str(person)))
     who: Person = one.person
     return who
