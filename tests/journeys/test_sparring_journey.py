@@ -75,18 +75,18 @@ def test_a_sparring_from_asking_to_agreeing_with_the_sheet_written_without_a_con
     row(page, first).locator("input[value=yes]").check()
     row(page, second).locator("input[value=partly]").check()
     row(page, first).locator(".sparring-quote summary").click()
-    row(page, first).locator("textarea").fill("Hvad vil du selv? Hun hedder 010190-1234")
+    row(page, first).locator("textarea").fill("Hvad vil du selv? Nummeret er 010190-1234")
     expect(row(page, first).get_by_text("ligner et nummer")).to_be_visible()
     expect(page.get_by_text("Ikke sendt endnu.")).to_be_visible()
     looked_at(page, "sparring-sheet-offline")
     page.reload()
     expect(row(page, first).locator("input[value=yes]")).to_be_checked()
-    expect(row(page, first).locator("textarea")).to_have_value("Hvad vil du selv? Hun hedder 010190-1234")
+    expect(row(page, first).locator("textarea")).to_have_value("Hvad vil du selv? Nummeret er 010190-1234")
     assert SparringNotes.objects.get().sheet == {}
 
     page.context.set_offline(False)
     expect(page.get_by_text("Én ting er ikke sendt")).to_be_visible()
-    expect(row(page, first).locator("textarea")).to_have_value("Hvad vil du selv? Hun hedder xxxxxx-xxxx")
+    expect(row(page, first).locator("textarea")).to_have_value("Hvad vil du selv? Nummeret er xxxxxx-xxxx")
     assert SparringNotes.objects.get().sheet == {first: {"shown": "yes"}, second: {"shown": "partly"}}
     row(page, first).locator("textarea").fill("Hvad vil du selv?")
     page.get_by_role("button", name="Færdig").click()

@@ -72,7 +72,7 @@ def test_who_is_added_may_do_nothing_but_be_what_they_are(client, team):
     client.post(f"{URL}new/", _sent(team))
     person = Person.objects.get(email="ole@x.dk")
     assert [(one.role, one.place) for one in person.grants.all()] == [(Role.OBSERVER, team.parent)]
-    assert set(person.standing.rights) == {Right.SEE_METHOD}
+    assert set(person.standing.rights) == {Right.SEE_METHOD, Right.PRACTISE}
     client.force_login(person)
     employee = an_employee(team)
     for url in ("/people/employees/", "/people/teams/", "/people/leave-calendar/", URL):

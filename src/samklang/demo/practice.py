@@ -20,6 +20,7 @@ from samklang.core.chance import stream
 from samklang.demo.calibration import at
 from samklang.demo.register import Register
 from samklang.demo.stages import Stage
+from samklang.method.commands.role_profile import guess_profiles
 from samklang.method.models import Framework
 from samklang.people.models import Employee
 from samklang.practice.commands.ground import begin_walk, mark_practised, say_line
@@ -53,6 +54,7 @@ def practise(town: Register, framework_key: str, stage: Stage, seed: int) -> Non
     """What has happened by the day of the stage. Whoever cannot on a day is left out, as in any house."""
     chance = stream(seed, "demo", "practice", town.municipality.name)
     framework = Framework.objects.get(jobcentre=town.jobcentre, key=framework_key)
+    guess_profiles(by=None, jobcentre=town.jobcentre, today=stage.today)
     take_in_shipped_rules(by=None, municipality=town.municipality, now=at(stage.today - _BEFORE))
     people = [one.person for one in _staff(town)]
     _spar(town, framework, people, stage, chance)

@@ -85,7 +85,7 @@ def run(
     chosen = STAGES[stage]
     made = {"stage": stage, "seed": seed, "version": __version__}
     _clear(data, fresh, made)
-    _settle(data, chosen)
+    _settle(data, chosen, port)
     sign_ins = _made(screen, data, chosen, seed, made)
     _show(screen, chosen, sign_ins)
     if not serve:
@@ -109,9 +109,10 @@ def _clear(data: Path, fresh: bool, made: dict[str, object]) -> None:
         shutil.rmtree(data)
 
 
-def _settle(data: Path, stage: Stage) -> None:
+def _settle(data: Path, stage: Stage, port: int) -> None:
     """The settings of the demo, for this process and those it starts. DATABASE_URL is for the real installation."""
     os.environ.pop("DATABASE_URL", None)
+    os.environ.setdefault("SAMKLANG_ADDRESS", f"http://localhost:{port}")
     os.environ.update(
         SAMKLANG_DATA=str(data.resolve()),
         SAMKLANG_DEMO="1",

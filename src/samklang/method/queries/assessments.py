@@ -1,5 +1,6 @@
 """Judgements of skills: who judges whom, by which words, and who sees what."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -102,6 +103,14 @@ def demands_of(profile: Profile | None) -> dict[str, int]:
         return {}
     found = Demand.objects.filter(profile=profile).order_by("indicator__position", "indicator__key")
     return dict(found.values_list("indicator__key", "level"))
+
+
+def demands_by_framework(employee: Employee, editions: Iterable[Edition], day: date) -> Counter[int]:
+    """Of how many indicators in each framework the employee's role asks for a level, by the framework's number."""
+    key = profile_key_of(employee, day)
+    asked = Demand.objects.filter(profile__key=key, profile__edition__in=[one.pk for one in editions])
+    mine = asked.filter(profile__edition__framework__jobcentre=employee.jobcentre_id).order_by("pk")
+    return Counter(mine.values_list("profile__edition__framework_id", flat=True))
 
 
 def editions_to_judge(employee: Employee, day: date) -> list[Edition]:

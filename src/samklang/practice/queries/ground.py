@@ -1,6 +1,5 @@
 """What somebody can practise with, and their own way with it. Nobody asks here for anybody but themselves."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,9 +13,8 @@ from samklang.access.queries import danish
 from samklang.access.queries.notices import jobcentres_around
 from samklang.access.queries.place import jobcentres_for
 from samklang.calibration.queries.cases import newest_editions
-from samklang.method.models import Demand, Edition, Framework, Indicator
-from samklang.method.queries.assessments import own_employee, profile_key_of
-from samklang.people.models import Employee
+from samklang.method.models import Edition, Framework, Indicator
+from samklang.method.queries.assessments import demands_by_framework, own_employee
 from samklang.people.queries.search import holding
 from samklang.practice.content import has_ground, shipped_cases, shipped_document
 from samklang.practice.enums import BranchingState, CaseFrom, EndingKind
@@ -76,7 +74,7 @@ def domains_of(person: Person, day: date) -> list[Domain]:
     employee = own_employee(person)
     home = employee.jobcentre_id if employee else None
     editions = newest_editions(frameworks, day)
-    asked = _asked_of(employee, editions.values(), day) if employee else {}
+    asked = demands_by_framework(employee, editions.values(), day) if employee else {}
     frameworks.sort(
         key=lambda one: (-asked.get(one.pk, 0), one.jobcentre_id != home, one.jobcentre_id, one.key, one.pk)
     )
@@ -84,14 +82,6 @@ def domains_of(person: Person, day: date) -> list[Domain]:
     return [
         Domain(one, editions.get(one.pk)) for one in frameworks if one.pk in with_cases or has_ground(one.key)
     ]  # fmt: skip
-
-
-def _asked_of(employee: Employee, editions: Iterable[Edition], day: date) -> Counter[int]:
-    """Of how many indicators in each framework the employee's role asks for a level, by the framework's number."""
-    key = profile_key_of(employee, day)
-    asked = Demand.objects.filter(profile__key=key, profile__edition__in=[one.pk for one in editions])
-    mine = asked.filter(profile__edition__framework__jobcentre=employee.jobcentre_id).order_by("pk")
-    return Counter(mine.values_list("profile__edition__framework_id", flat=True))
 
 
 def one_of_each(domains: Iterable[Domain]) -> list[Domain]:

@@ -21,7 +21,7 @@ from samklang.core.words import render, say
 from samklang.delivery.itip import Entry
 from samklang.delivery.queries.letters import language_of
 from samklang.method.models import Edition, Framework, Indicator, Phase
-from samklang.method.queries.assessments import own_employee, people_led_by, who_leads
+from samklang.method.queries.assessments import demands_by_framework, own_employee, people_led_by, who_leads
 from samklang.method.queries.editions import holding_edition, indicators_of
 from samklang.people.models import HALF_DAYS, Engagement, Leave
 from samklang.practice.enums import SparringState
@@ -95,12 +95,14 @@ def agreements_due(person: Person, first_day: date, last_day: date) -> list[Due]
 
 
 def frameworks_of(person: Person, day: date) -> list[tuple[Framework, Edition]]:
-    """The frameworks of the jobcentre where the person works, with the edition that holds on the day."""
+    """The frameworks where the person works, with the edition of the day: what their role asks for most first."""
     employee = own_employee(person)
     if employee is None:
         return []
     rows = Framework.objects.filter(jobcentre=employee.jobcentre_id).order_by("key", "pk")
-    return [(one, edition) for one in rows if (edition := holding_edition(one, day)) is not None]
+    held = [(one, edition) for one in rows if (edition := holding_edition(one, day)) is not None]
+    asked = demands_by_framework(employee, [edition for _, edition in held], day)
+    return sorted(held, key=lambda one: -asked.get(one[0].pk, 0))
 
 
 def edition_of(sparring: Sparring) -> Edition | None:
