@@ -57,7 +57,8 @@ def agreed(page, sign_in, pair, sparring):
     expect(page.get_by_text("Vente med løsninger")).to_be_visible()
     looked_at(page, "sparring-after")
     page.get_by_role("button", name="Den blev holdt").click()
-    page.get_by_role("link", name="Udskriv et tomt ark").click()
+    expect(page.get_by_role("link", name="Udskriv et tomt ark")).to_have_count(0)
+    page.goto(f"{sparring.get_absolute_url()}paper/")
     looked_at(page, "sparring-paper")
 
 
