@@ -1,13 +1,9 @@
 """The tabs above the pages of the citizen door."""
 
-from typing import NamedTuple
-
-from django.urls import NoReverseMatch, reverse
-
 from samklang.access.enums import Right
-from samklang.core.words import Sentence, render, say
-from samklang.web.language import current_language
+from samklang.core.words import Sentence, say
 from samklang.web.requests import StaffRequest
+from samklang.web.tabs import Tab, tabs_of
 
 _SECTIONS: tuple[tuple[str, Sentence, frozenset[Right]], ...] = (
     ("citizens:guide", say("Guide"), frozenset()),
@@ -22,23 +18,8 @@ _SECTIONS: tuple[tuple[str, Sentence, frozenset[Right]], ...] = (
 """The page, what the tab is called, and the rights of which one is enough; none: everybody who comes here."""
 
 
-class Section(NamedTuple):
-    """One tab."""
-
-    label: str
-    url: str
-    current: bool
-
-
-def sections(request: StaffRequest, current: str) -> list[Section]:
+def sections(request: StaffRequest, current: str) -> list[Tab]:
     """The tabs, for `{% tabs sections label=… %}`. current: the name of the page whose tab is the current one."""
-    standing, language = request.user.standing, current_language()
+    standing = request.user.standing
     shown = [(name, label) for name, label, rights in _SECTIONS if not rights or any(map(standing.may, rights))]
-    return [Section(render(label, language), url, name == current) for name, label in shown if (url := _url(name))]
-
-
-def _url(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    return tabs_of(shown, current)

@@ -1,12 +1,9 @@
 """The tabs above the pages of the company door."""
 
-from typing import NamedTuple
-
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 
-from samklang.core.words import Sentence, render, say
-from samklang.web.language import current_language
+from samklang.core.words import Sentence, say
+from samklang.web.tabs import Tab, tabs_of
 
 _SECTIONS: tuple[tuple[str, Sentence], ...] = (
     ("companies:companies", say("Companies")),
@@ -20,23 +17,7 @@ _SECTIONS: tuple[tuple[str, Sentence], ...] = (
 )
 
 
-class Section(NamedTuple):
-    """One tab."""
-
-    label: str
-    url: str
-    current: bool
-
-
-def sections(request: HttpRequest, current: str) -> list[Section]:
+def sections(request: HttpRequest, current: str) -> list[Tab]:
     """The tabs, for `{% tabs sections label=… %}`. current: the name of the page whose tab is the current one."""
     del request
-    language = current_language()
-    return [Section(render(label, language), url, name == current) for name, label in _SECTIONS if (url := _url(name))]
-
-
-def _url(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    return tabs_of(_SECTIONS, current)

@@ -11,10 +11,11 @@ from django.urls import reverse
 from samklang.access.enums import Erase
 from samklang.access.models import Person, Place
 from samklang.method.models import Framework
+from samklang.method.models.worded import Worded
 from samklang.practice.enums import BranchingState, CaseFrom
 
 
-class BranchingCase(models.Model):
+class BranchingCase(Worded):
     """A conversation or meeting with constructed people, turn by turn, with what each line did.
 
     What has been practised on stands: a change of a case in use makes the next revision.

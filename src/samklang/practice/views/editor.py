@@ -38,12 +38,7 @@ def above() -> list[tuple[Value, str]]:
 
 def above_in(case: BranchingCase) -> list[tuple[Value, str]]:
     """The pages above a page about part of a case."""
-    return [*above(), (titled(case), reverse("practice:case-draft", args=[case.pk]))]
-
-
-def titled(case: BranchingCase) -> str:
-    """The case's title in the language of the page."""
-    return (case.title_en or case.title_da) if current_language() == "en" else case.title_da
+    return [*above(), (case.worded("title", current_language()), reverse("practice:case-draft", args=[case.pk]))]
 
 
 def found_case(request: StaffRequest, pk: int) -> BranchingCase:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from samklang.core.words import Value, say
 from samklang.practice.enums import Shown, TalkState
-from samklang.practice.models import BranchingCase, Talk
+from samklang.practice.models import Talk
 from samklang.practice.partner.endpoint import Endpoint
 from samklang.practice.partner.prompts import LEARNER
 from samklang.practice.queries import partner as queries
@@ -35,11 +35,6 @@ class Told(NamedTuple):
     why: str
 
 
-def title_of(case: BranchingCase, language: str) -> str:
-    """The case's title in the language; in Danish where it has no other."""
-    return (case.title_en or case.title_da) if language == "en" else case.title_da
-
-
 def above_talk() -> list[tuple[Value, str]]:
     """The pages above a talk."""
     return [(say("Talk with the language model"), reverse("practice:talks"))]
@@ -53,7 +48,7 @@ def talk_context(talk: Talk, endpoint: Endpoint | None, day: date, language: str
     passed = queries.passed(machine, talk.case.framework, day)
     over = talk.state == TalkState.OVER
     return {
-        "talk": talk, "title": title_of(talk.case, language), "above": above_talk(), "over": over, "off": off,
+        "talk": talk, "title": talk.case.worded("title", language), "above": above_talk(), "over": over, "off": off,
         "waiting": rules.waits_for_answer(talk.turns),
         "scene": script.scene.worded(language), "other": script.other.worded(talk.language),
         "lines": [Line(n, one["by"] == LEARNER, one["text"]) for n, one in enumerate(talk.turns, 1)],

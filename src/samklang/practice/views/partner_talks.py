@@ -23,7 +23,7 @@ from samklang.practice.partner.talking import replies
 from samklang.practice.queries import partner as queries
 from samklang.practice.rules import partner as rules
 from samklang.practice.script import from_document
-from samklang.practice.views.partner_parts import above_talk, talk_context, title_of
+from samklang.practice.views.partner_parts import above_talk, talk_context
 from samklang.practice.views.sections import sections
 from samklang.web.answers import UNPROCESSABLE, page, tell
 from samklang.web.form_pages import FormPage, form_page, sent
@@ -55,8 +55,8 @@ def talks(request: StaffRequest) -> HttpResponse:
         refusals = [say("No language model is set up here, so nothing is sent to one.")]
     context: dict[str, Any] = {
         "sections": sections(request, "practice:talks"),
-        "talks": [(one, title_of(one.case, language)) for one in queries.own_talks(request.user)],
-        "cases": [(one, title_of(one, language)) for one in cases if off[one.jobcentre_id] is None],
+        "talks": [(one, one.case.worded("title", language)) for one in queries.own_talks(request.user)],
+        "cases": [(one, one.worded("title", language)) for one in cases if off[one.jobcentre_id] is None],
         "refusals": refusals, "days": queries.days_kept(request.user, day),
     }  # fmt: skip
     response: HttpResponse = page(request, "practice/partner_talks.html", context)
@@ -80,7 +80,7 @@ def new_talk(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect(made)
 
     around = FormPage(
-        title_of(case, current_language()), say("Begin"), reverse("practice:talks"), above_talk(),
+        case.worded("title", current_language()), say("Begin"), reverse("practice:talks"), above_talk(),
         template="practice/partner_new_talk.html",
     )  # fmt: skip
     refusal = queries.refusal_to_talk(case.jobcentre, endpoint, today())

@@ -1,16 +1,12 @@
 """The tabs above the pages of practice."""
 
-from typing import NamedTuple
-
-from django.urls import NoReverseMatch, reverse
-
 from samklang.access.clock import today
 from samklang.access.enums import Right
-from samklang.core.words import Sentence, render, say
+from samklang.core.words import Sentence, say
 from samklang.practice.partner.endpoint import configured
 from samklang.practice.queries.partner import may_talk_somewhere
-from samklang.web.language import current_language
 from samklang.web.requests import StaffRequest
+from samklang.web.tabs import Tab, tabs_of
 
 _SECTIONS: tuple[tuple[str, Sentence, frozenset[Right]], ...] = (
     ("practice:practice", say("Practise"), frozenset()),
@@ -28,31 +24,13 @@ The talks are there only where there is a language model to talk with.
 """
 
 
-class Section(NamedTuple):
-    """One tab."""
-
-    label: str
-    url: str
-    current: bool
-
-
-def sections(request: StaffRequest, current: str) -> list[Section]:
+def sections(request: StaffRequest, current: str) -> list[Tab]:
     """The tabs, for `{% tabs sections label=… %}`. current: the name of the page whose tab is the current one."""
-    standing, language = request.user.standing, current_language()
+    standing = request.user.standing
     shown = [(name, label) for name, label, rights in _SECTIONS if not rights or any(map(standing.may, rights))]
-    return [
-        Section(render(label, language), url, name == current) for name, label in shown
-        if (name != "practice:talks" or _talks(request)) and (url := _url(name))
-    ]  # fmt: skip
+    return tabs_of([one for one in shown if one[0] != "practice:talks" or _talks(request)], current)
 
 
 def _talks(request: StaffRequest) -> bool:
     """Asks the database nothing where no model is set up."""
     return (endpoint := configured()) is not None and may_talk_somewhere(request.user, endpoint, today())
-
-
-def _url(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
