@@ -20,7 +20,7 @@ LIST = $(if $(wildcard $(STAMPS)/dev),dev,base)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help install demo test postgres check pictures assets messages reference requirements examples bench clean browser
+.PHONY: help install demo test postgres check pictures assets messages reference requirements national peers examples bench faults clean browser
 
 help: ## list the deeds
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -66,12 +66,27 @@ requirements: $(STAMPS)/tools ## compile the lists of packages again; newer ones
 	@$(call compile,tools,requirements/tools.in)
 	@$(call compile,base,pyproject.toml -c requirements/tools.txt)
 	@$(call compile,dev,pyproject.toml --extra dev -c requirements/tools.txt -c requirements/base.txt)
+	@$(call compile,national,pyproject.toml --extra national -c requirements/tools.txt -c requirements/dev.txt)
+	@$(call compile,peers,pyproject.toml --extra peers -c requirements/tools.txt -c requirements/dev.txt)
+
+national: $(STAMPS)/base ## what it takes to reckon effects on an engine with many workers (SAMKLANG_ENGINE)
+	@$(UV) pip install --python $(IN) --require-hashes -r requirements/national.txt
+
+peers: $(STAMPS)/dev ## the packages that bench/effects.py measures ours beside
+	@$(UV) pip install --python $(IN) --require-hashes -r requirements/peers.txt
 
 examples: $(STAMPS)/base $(CATALOGUES) ## make the example spreadsheets again from their seed
 	@$(IN) examples/make_examples.py
 
 bench: $(STAMPS)/dev $(CATALOGUES) ## measure the planner against the spreadsheet way and another solver; choose with ARGS=
 	@$(IN) bench/planner.py $(ARGS)
+
+# libfaketime sets the clock of one process. Where it is not installed, its package is unpacked in this folder alone.
+faults: $(STAMPS)/dev $(CATALOGUES) $(BUILT)/site.css ## kill, fill and upset real processes and databases, for half an hour: docs/dev/faults.md
+	@ls /usr/lib/*/faketime/libfaketimeMT.so.1 out/faults/clock/usr/lib/*/faketime/libfaketimeMT.so.1 2>/dev/null | grep -q . \
+		|| { mkdir -p out/faults/clock && cd out/faults/clock && apt-get download -qq libfaketime >/dev/null 2>&1 \
+		&& dpkg -x libfaketime*.deb .; } || echo "libfaketime is not found, and the tests of the clock need it: apt install faketime"
+	@$(IN) -m pytest -m faults -n 0 -rP $(ARGS) tests/faults
 
 clean: ## remove everything that was made here
 	@rm -rf "$(ENV)" node_modules $(WEB)/static out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -18,6 +19,10 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+# A worker of the tests has no main file, which the client of Spark Connect takes for its own doctests.
+if not hasattr(sys.modules["__main__"], "__file__"):
+    sys.modules["__main__"].__file__ = __file__
 
 
 @pytest.fixture(scope="session")

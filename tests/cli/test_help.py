@@ -48,5 +48,11 @@ def test_the_shell_is_told_the_commands_without_loading_the_planner():
     )
     asked = {"_SAMKLANG_COMPLETE": "bash_complete", "COMP_WORDS": "samklang --lang en c", "COMP_CWORD": "3"}
     answer = subprocess.run([sys.executable, "-c", code], env=asked, capture_output=True, text=True, check=False)
-    assert answer.stdout.split() == ["plain,check", "plain,compare", "plain,companies", "plain,completion"]
+    assert answer.stdout.split() == [
+        "plain,check",
+        "plain,compare",
+        "plain,cells",
+        "plain,companies",
+        "plain,completion",
+    ]
     assert answer.stderr.split()[-1] == "False"

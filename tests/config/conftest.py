@@ -34,7 +34,7 @@ def run_in(folder: Path, *arguments: object, **more: str) -> subprocess.Complete
         cwd=folder,
         capture_output=True,
         encoding="utf-8",
-        timeout=180,
+        timeout=900,  # it only ends what hangs; a machine may be slow
         check=False,
     )
 

@@ -20,7 +20,7 @@ READERS = {
     "_needed",
     "_content",
 }
-ELSEWHERE = {"SAMKLANG_SETTINGS_FILE", "SAMKLANG_LANG", "DATABASE_URL", "SAMKLANG_ADDRESS"}
+ELSEWHERE = {"SAMKLANG_SETTINGS_FILE", "SAMKLANG_LANG", "SAMKLANG_ENGINE", "DATABASE_URL", "SAMKLANG_ADDRESS"}
 """Read in other ways: before the settings, by the command line, without our prefix, with its own check."""
 EXPLAINED = {setting.name for group in GROUPS for setting in group.settings}
 

@@ -71,16 +71,30 @@ def test_a_mark_that_waited_on_the_phone_counts_from_when_it_was_set_whatever_it
     anne = person_called(session.course, "anne")
     newest = {"person": anne.pk, "mark": "present", "at": 1_000_000, "sent": 1_000_100}
     answer = client.post(url("attendance-marks", session.pk), newest, headers=JSON)
-    assert answer.json() == {"person": anne.pk, "mark": "present", "minutes": None}
+    assert {**answer.json(), "moment": None} == {"person": anne.pk, "mark": "present", "minutes": None, "moment": None}
     older = {"person": anne.pk, "mark": "absent", "at": 5_000, "sent": 605_000}
     assert client.post(url("attendance-marks", session.pk), older, headers=JSON).json()["mark"] == "present"
     listed = client.get(url("attendance-marks", session.pk)).json()["marks"]
     assert {one["person"]: one["mark"] for one in listed}[anne.pk] == "present"
 
 
+def test_a_mark_that_corrects_one_of_the_same_phone_counts_although_the_first_was_slow_to_arrive(client, session):
+    client.force_login(session.trainer)
+    anne, place = person_called(session.course, "anne"), url("attendance-marks", session.pk)
+    first = {"person": anne.pk, "mark": "absent", "at": 10_000, "sent": 10_000}
+    moment = client.post(place, first, headers=JSON).json()["moment"]
+    second = {"person": anne.pk, "mark": "present", "at": 10_500, "sent": 40_000}
+    assert client.post(place, second, headers=JSON).json()["mark"] == "absent"
+    assert client.post(place, {**second, "after": moment}, headers=JSON).json()["mark"] == "present"
+    far = {**second, "mark": "late", "after": 2**53}
+    assert client.post(place, far, headers=JSON).json()["mark"] == "late"
+    assert session.participations.get(person=anne).marked_at <= timezone.now()
+
+
 @pytest.mark.parametrize("sent", [
     {}, {"person": "x", "mark": "present"}, {"person": "1" * 40, "mark": "present"}, {"person": "1", "mark": "there"},
     {"person": "1", "mark": "present", "at": "-1", "sent": "yes"}, {"person": str(2**60), "mark": "present"},
+    {"person": "1", "mark": "present", "after": str(2**60)}, {"person": "1", "mark": "present", "after": "soon"},
 ])  # fmt: skip
 def test_what_is_no_mark_is_answered_in_words(client, session, sent):
     client.force_login(session.trainer)

@@ -133,7 +133,7 @@ def letters_of(course, tail="") -> str:
 
 def test_every_letter_stands_in_the_list_in_both_languages(client, course, lead):
     shown = client.get(letters_of(course))
-    assert len(shown.context["rows"]) == len(kinds()) == 30
+    assert len(shown.context["rows"]) == len(kinds()) == 32
     assert client.get(letters_of(course, "no-such-letter/da/")).status_code == 404
     assert client.get(letters_of(course, "invitation/de/")).status_code == 404
 

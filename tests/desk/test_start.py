@@ -1,5 +1,6 @@
 """The first page says what needs one today, and nothing of what is none of one's business."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from tests.factories.committee import a_town
 from tests.factories.people import (
     a_colleague_in,
     a_jobcentre,
@@ -19,6 +21,7 @@ from tests.factories.people import (
 )
 
 from samklang.access.enums import Role
+from samklang.desk.queries.backups import note_path
 from samklang.desk.queries.needs import needs_of
 from samklang.people.commands import add_leave
 from samklang.people.enums import LeaveKind
@@ -27,7 +30,13 @@ pytestmark = pytest.mark.django_db
 
 
 def the_needs_of(person) -> list[str]:
-    return [str(need.says) for need in needs_of(person, timezone.localdate())]
+    """All but that Samklang is to be set up, which is every jobcentre's need that has no programme."""
+    needs = needs_of(person, timezone.localdate())
+    return [str(need.says) for need in needs if need.url != reverse("setup:setup")]
+
+
+def the_urls_of(person) -> list[str]:
+    return [need.url for need in needs_of(person, timezone.localdate())]
 
 
 def in_days(count: int):
@@ -35,14 +44,37 @@ def in_days(count: int):
 
 
 def test_nobody_is_asked_to_sign_in_first(client):
+    the_lead_of(a_jobcentre())
     answer = client.get(reverse("start"))
     assert (answer.status_code, answer.url) == (302, f"{reverse('account_login')}?next=/")
 
 
 def test_a_quiet_day_says_so(client):
-    person = the_lead_of(a_jobcentre())
+    person = a_colleague_in(a_team())
     client.force_login(person)
     assert "Der er ikke noget, der venter på dig" in client.get(reverse("start")).content.decode()
+
+
+def test_whoever_sets_up_is_led_there_until_there_is_a_programme(client):
+    client.force_login(the_lead_of(a_jobcentre()))
+    assert "Samklang er ikke sat helt op" in client.get(reverse("start")).content.decode()
+
+
+def test_whoever_makes_the_committee_page_is_told_of_a_draft_and_nobody_else():
+    town = a_town()
+    draft = town.draft()
+    assert [url for url in the_urls_of(town.head) if url == draft.get_absolute_url()] == [draft.get_absolute_url()]
+    assert draft.get_absolute_url() not in the_urls_of(town.reader())
+
+
+def test_an_administrator_is_told_when_there_is_no_backup_of_last_night(settings, tmp_path):
+    settings.DATA = tmp_path
+    administrator = somebody_who_is(Role.ADMINISTRATOR, a_jobcentre().parent)
+    assert "No backup has been made." in the_needs_of(administrator)
+    note_path().parent.mkdir()
+    for age, told in ((timedelta(hours=5), 0), (timedelta(days=3), 1)):
+        note_path().write_text(json.dumps({"at": (timezone.now() - age).isoformat(), "path": "/b.tar.gz"}))
+        assert sum("backup" in one for one in the_needs_of(administrator)) == told
 
 
 def test_a_leader_is_told_of_leave_temps_and_leavers_in_the_team():

@@ -38,7 +38,7 @@ def an_employee(team: Place | None = None, *, name: str = "", first_day: date = 
     """Somebody employed in the team since long ago; terms as in `Terms`, besides number, email and last_day."""
     team = team or a_team()
     one = next(_numbers)
-    given = {"number": f"{1000 + one}", "email": "", "last_day": None, **terms}
+    given = {"number": f"{100_000 + one}", "email": "", "last_day": None, **terms}
     own = {key: given.pop(key) for key in ("number", "email", "last_day")}
     return add_employee(
         by=None, jobcentre=team.parent, name=name or f"Anna Hansen {one}", terms=Terms(team=team, **given),

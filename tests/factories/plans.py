@@ -228,7 +228,7 @@ def _levels(problem: Problem, plan: Plan) -> tuple[Level, ...]:
         Wish.FINISH: max(0, counted["finish"] - 8),
         Wish.AVOID: 0,
     }
-    return tuple(Level(wish, counted[wish], bounds.get(wish)) for wish in Wish)
+    return tuple(Level(wish, counted[wish], bounds.get(wish)) for wish in Wish if wish is not Wish.ORDER)
 
 
 @cache

@@ -1,11 +1,13 @@
 """Planning problems for tests: builders with sensible defaults, and small random ones that use every feature."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 from samklang.core.calendar import Half, Weekday, weekday_of
 from samklang.core.planner.problem import (
+    DEFAULT_WISHES,
     HALF_DAY_NAMES,
     Absence,
     AvoidedPeriod,
@@ -133,6 +135,14 @@ def random_problem(rng: Random) -> Problem:
         wishes=_random_wishes(rng),
         everyone_must_be_trained=rng.random() < 0.1,
     )
+
+
+def with_a_draw(problem: Problem, rng: Random, *, as_rule: bool) -> Problem:
+    """The problem with numbers drawn for most of its people, and their order as a rule or as an early wish."""
+    people = tuple(replace(person, wave=rng.choice((None, 1, 2, 3))) for person in problem.people)
+    place = rng.choice((0, 1, 1, 1, 2))
+    wishes = (*problem.wishes[:place], WishLevel(Wish.ORDER), *problem.wishes[place:])
+    return replace(problem, people=people, wishes=problem.wishes if as_rule else wishes, keep_drawn_order=as_rule)
 
 
 def _working_days(first_day: date, count: int) -> list[date]:
@@ -282,7 +292,7 @@ def _random_funding(rng: Random, dates: list[date]) -> Funding:
 
 
 def _random_wishes(rng: Random) -> tuple[WishLevel, ...]:
-    wishes = list(Wish)
+    wishes = [level.wish for level in DEFAULT_WISHES]
     if rng.random() < 0.6:
         rng.shuffle(wishes)
     return tuple(WishLevel(wish) for wish in wishes[: rng.choice((7, 7, 7, 4))])

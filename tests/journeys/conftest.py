@@ -5,11 +5,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as site
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from django.urls import get_resolver
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from tests.pages import CheckedClient
 
 from samklang.access.models import Person
 
+expect.set_options(timeout=30_000)  # a machine may be slow; what never comes fails all the same
 SCREENS = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
@@ -21,8 +23,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
+@pytest.fixture(scope="session")
+def every_page_loaded() -> None:
+    """The program behind every page is loaded once, so that nobody waits for the planner's engine at their first."""
+    assert get_resolver().reverse_dict
+
+
 @pytest.fixture(params=SCREENS)
-def page(browser: Browser, live_server, request, settings) -> Iterator[Page]:
+def page(browser: Browser, every_page_loaded, live_server, request, settings) -> Iterator[Page]:
     """A new window on the running site, in Danish, once at a desk and once on a phone; `page.goto("/people/")`.
 
     The test fails where a page asked for anything from elsewhere, or the browser had something to complain of.
@@ -32,7 +40,7 @@ def page(browser: Browser, live_server, request, settings) -> Iterator[Page]:
         base_url=live_server.url, viewport=SCREENS[request.param], locale="da-DK", accept_downloads=True
     )
     opened = window.new_page()
-    opened.set_default_timeout(10_000)
+    opened.set_default_timeout(30_000)
     complaints: list[str] = []
     opened.on("console", lambda message: complaints.extend(_complaint(message)))
     opened.on("pageerror", lambda error: complaints.append(str(error)))

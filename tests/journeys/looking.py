@@ -11,15 +11,21 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 
-def looked_at(page: Page, name: str) -> None:
-    """Fail where the page breaks a rule of accessibility, leaves a contrast undecided, or is wider than the screen."""
+def looked_at(page: Page, name: str, *, tallest: int = 0) -> None:
+    """Fail where the page breaks a rule of accessibility, leaves a contrast undecided, or is wider than the screen.
+
+    tallest: pixels after which the picture ends, so that its file stays small; 0: the whole page.
+    """
     page.wait_for_load_state("load")
     _is_no_wider_than_the_screen(page, name)
     _is_accessible(page, name)
     folder = os.environ.get("SAMKLANG_PICTURES")
     if folder:
         Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(folder) / f"{name}-{page.viewport_size['width']}.png", full_page=True)
+        width = page.viewport_size["width"]
+        height = page.evaluate("document.documentElement.scrollHeight")
+        clip = {"x": 0, "y": 0, "width": width, "height": min(height, tallest or height)}
+        page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True, clip=clip)
 
 
 def _is_no_wider_than_the_screen(page: Page, name: str) -> None:

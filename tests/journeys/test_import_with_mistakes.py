@@ -6,7 +6,7 @@ from tests.people.imports import a_csv
 
 from samklang.people.models import Employee, StaffImport
 
-HEADINGS = ("Lønnummer", "Fulde navn", "Afdeling", "Stillingsbetegnelse", "Timer", "Overenskomst")
+HEADINGS = ("Lønnummer", "Fulde navn", "Afdeling", "Stillingsbetegnelse", "Timer", "Turnus")
 ROWS = (
     ("1001", "Anna Åberg", "Team Øst", "teamleder", "37", "HK"),
     ("1002", "Bo Dam", "Team Øst", "jobkonsulent", "32", "HK"),

@@ -96,6 +96,7 @@ class _Search:
             and all(self._place_fits(one, seats) for one in sessions)
             and not any(self._collide(one, two) for one, two in combinations(sessions, 2))
             and self._days_kept(sessions)
+            and self._draw_kept(sessions, seats)
             and temps is not None
             and self.rules.can_pay(self.rules.costs(sessions, seats, temps))
         )
@@ -226,6 +227,8 @@ class _Search:
         extra = Counter(self.rules.attendance_costs(places[0][1], seats, temps))
         sizes = [len(self.rules.attendees(one, seats)) for one in places[0][1]]
         levels = self.rules.levels(places[0][1], seats, 0)
+        if not self._draw_kept(places[0][1], seats):
+            return
         for price, sessions in places:
             total = price + extra.total()
             rank = self._rank({**levels, Wish.COST: total})
@@ -236,6 +239,9 @@ class _Search:
             if fits and self.rules.can_pay(extra + Counter(self.rules.place_costs(sessions))):
                 self._take(assemble(self.problem, sessions, seats, temps), rank)
                 return
+
+    def _draw_kept(self, sessions: Sequence[Session], seats: Mapping[str, int]) -> bool:
+        return not self.problem.keep_drawn_order or self.rules.out_of_order(sessions, seats) == 0
 
     @cached_property
     def _purse(self) -> float:

@@ -234,6 +234,7 @@ class Rules:
             Wish.SPREAD: self.spread(seats, cohorts),
             Wish.FINISH: max(((one.date - self.problem.first_day).days for one in sessions), default=0),
             Wish.AVOID: sum(self.avoided(at) for session in _ahead(sessions) for at in self.half_days_of(session)),
+            Wish.ORDER: self.out_of_order(sessions, seats),
         }
 
     def moved(self, person: str, at: HalfDay) -> int:
@@ -263,6 +264,25 @@ class Rules:
 
     def _roles(self) -> list[str]:
         return sorted({person.role for person in self.problem.people} - {""})
+
+    def out_of_order(self, sessions: Sequence[Session], seats: Mapping[str, int]) -> int:
+        """The fewest people of the draw without whom no two begin the wrong way round: every choice is tried."""
+        started = {session.cohort for session in sessions if session.attended is not None}
+        begins = {
+            cohort: min(session.date for session in sessions if session.cohort == cohort)
+            for cohort in {session.cohort for session in sessions} - started
+        }
+        drawn = [
+            (one.wave, begins[seats[one.id]])
+            for one in self.eligible
+            if one.wave is not None and seats.get(one.id) in begins
+        ]
+        return next(
+            count
+            for count in range(len(drawn) + 1)
+            for kept in combinations(drawn, len(drawn) - count)
+            if not any(one[0] < two[0] and one[1] > two[1] for one in kept for two in kept)
+        )
 
     def avoided(self, at: HalfDay) -> int:
         """How much one would rather be without a session in a half-day."""

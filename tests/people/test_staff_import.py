@@ -185,7 +185,7 @@ def test_leader_stand_in_and_peer_are_named_by_number_or_name_also_those_who_are
 
 def test_unknown_headings_are_asked_about_once_and_remembered():
     team, lead, _ = a_place_with_staff()
-    headings = ("Lønnr", "Hvem", "Team", "Overenskomst")
+    headings = ("Lønnr", "Hvem", "Team", "Turnus")
     first = an_import(lead, team.parent, a_csv((3, "Æva", "Team Øst", "HK"), headings=headings))
     assert (first.state, first.lines.count()) == (ImportState.COLUMNS, 0)
     first = tell_columns(by=lead, staff_import=first, keys={0: "id", 1: "name", 2: "team", 3: ""})

@@ -30,7 +30,7 @@ def the_number_of(run: Run, text: str) -> int:
 def test_every_way_out_with_a_button_leads_to_a_plan():
     run = an_impossible_run()
     ways = [number for number, way in enumerate(run.answer["ways"], 1) if way["changes"]]
-    assert len(ways) >= 2
+    assert ways
     before = run.version
     for number in ways:
         apply_way_out(by=None, run=run, number=number, now=NOW)

@@ -214,7 +214,7 @@ def test_one_is_announced_and_answered_on_the_pages(two):
     assert client.get(address).status_code == 200
     assert client.post(address, {"employee": "x", "day": "i morgen", "indicators": ["9:nej"]}).status_code == 422
     given = {
-        "employee": two.employee.pk, "day": two.day.isoformat(), "what": "Samtale kl. 9",
+        "employee": two.employee.pk, "day": two.day.isoformat(), "what": "Samtale kl. 9", "setting": "real",
         "indicators": [f"{two.edition.pk}:{two.levels[0].key}"],
     }  # fmt: skip
     assert client.post(address, {**given, "what": "Ring 22 34 56 78"}).status_code == 422

@@ -33,7 +33,16 @@ from samklang.practice.partner.endpoint import Endpoint, Unanswered, answered, s
 from samklang.web.word_fields import NamelessField
 
 pytestmark = pytest.mark.django_db
-PLAIN = ("practice:", "method:", "delivery:question", "delivery:letter", "companies:", "planning:", "certificates:")
+PLAIN = (
+    "practice:",
+    "method:",
+    "delivery:question",
+    "delivery:letter",
+    "companies:",
+    "planning:",
+    "certificates:",
+    "evidence:",
+)
 """Keys there are names of things."""
 ASKED = [{"role": "user", "content": "Hej"}]
 

@@ -46,8 +46,12 @@ class Right(StrEnum):
     PRACTISE = "practise"
     RUN_PRACTICE = "run-practice"
     SEE_CONVERSATIONS = "see-conversations"
+    SEE_EVIDENCE = "see-evidence"
+    RUN_EVIDENCE = "run-evidence"
     SEE_REPORTS = "see-reports"
     SEE_GRANTS = "see-grants"
+    RUN_GRANTS = "run-grants"
+    RUN_REPORTS = "run-reports"
     ELEVATE = "elevate"
     SEE_ELEVATIONS = "see-elevations"
     EDIT_RETENTION = "edit-retention"
@@ -80,7 +84,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.EDIT_NOTICES, Right.READ_LEDGER, Right.ANSWER_CORRECTIONS, Right.SEE_REPORTS, Right.SEE_GRANTS,
             Right.SEE_ELEVATIONS, Right.EDIT_RETENTION, Right.SEE_METHOD, Right.SEE_SKILLS, Right.SEE_AGREEMENT,
             Right.SEE_COURSES, Right.APPROVE_SEATS, Right.SEE_COMPANIES, Right.RUN_COMPANIES,
-            Right.SEE_CONVERSATIONS, Right.PRACTISE,
+            Right.SEE_CONVERSATIONS, Right.PRACTISE, Right.SEE_EVIDENCE, Right.RUN_EVIDENCE, Right.RUN_GRANTS,
+            Right.RUN_REPORTS,
         }
     ),
     Role.PROGRAMME_LEAD: frozenset(
@@ -89,7 +94,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.PUBLISH_PLANS, Right.SEE_NOTICES, Right.ANSWER_CORRECTIONS, Right.SEE_REPORTS, Right.SEE_GRANTS,
             Right.SEE_METHOD, Right.EDIT_METHOD, Right.SEE_SKILLS, Right.LEAD_CALIBRATION, Right.SEE_AGREEMENT,
             Right.SEE_COURSES, Right.RUN_COURSES, Right.APPROVE_SEATS, Right.SEE_COMPANIES, Right.RUN_COMPANIES,
-            Right.SEE_CONVERSATIONS, Right.PRACTISE, Right.RUN_PRACTICE,
+            Right.SEE_CONVERSATIONS, Right.PRACTISE, Right.RUN_PRACTICE, Right.SEE_EVIDENCE, Right.RUN_EVIDENCE,
+            Right.RUN_GRANTS, Right.RUN_REPORTS,
         }
     ),
     Role.TEAM_LEADER: frozenset(
@@ -97,15 +103,21 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.SEE_STAFF, Right.EDIT_STAFF, Right.SEE_LEAVE_KIND, Right.SEE_COVER, Right.SEE_PLANS,
             Right.SEE_NOTICES, Right.SEE_METHOD, Right.SEE_SKILLS, Right.ASSESS_STAFF, Right.SEE_AGREEMENT,
             Right.SEE_COURSES, Right.APPROVE_SEATS, Right.SEE_COMPANIES, Right.RUN_COMPANIES,
-            Right.SEE_CONVERSATIONS, Right.PRACTISE,
+            Right.SEE_CONVERSATIONS, Right.PRACTISE, Right.SEE_EVIDENCE,
         }
     ),
-    Role.STAFF: frozenset({Right.SEE_COVER, Right.SEE_NOTICES, Right.SEE_METHOD, Right.SEE_COMPANIES, Right.PRACTISE}),
+    Role.STAFF: frozenset(
+        {
+            Right.SEE_COVER, Right.SEE_NOTICES, Right.SEE_METHOD, Right.SEE_COMPANIES, Right.PRACTISE,
+            Right.SEE_EVIDENCE,
+        }
+    ),
     Role.TRAINER: frozenset({Right.SEE_METHOD, Right.PRACTISE}),
     Role.OBSERVER: frozenset({Right.SEE_METHOD, Right.PRACTISE}),
     Role.FUNDER_READER: frozenset({Right.SEE_REPORTS, Right.SEE_GRANTS}),
     Role.WORKS_COUNCIL_READER: frozenset(
         {Right.SEE_NOTICES, Right.SEE_REPORTS, Right.SEE_ELEVATIONS, Right.SEE_METHOD, Right.SEE_CONVERSATIONS,
+            Right.SEE_EVIDENCE,
         }
     ),
 }  # fmt: skip

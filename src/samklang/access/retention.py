@@ -231,6 +231,14 @@ KINDS = (
         ground=say("Needed to show that there was a consent: GDPR, article 7(1)."),
     ),
     Kind(
+        what="spread",
+        title=say("Outcomes by whom somebody met, under made-up names"),
+        after=say("the last day of the period they are of"),
+        becomes=say("The file's sums and what was reckoned of them are deleted."),
+        days=2 * 365,
+        ground=say("Needed to see whether the spread grows smaller: GDPR, article 5(1)(e)."),
+    ),
+    Kind(
         what="undo",
         title=say("What is kept to undo a change"),
         after=say("the change"),

@@ -45,8 +45,12 @@ RIGHTS_IN_WORDS: Mapping[Right, Sentence] = {
     Right.PRACTISE: say("Practise in private, get sparring, and use the guide and the links for conversations"),
     Right.RUN_PRACTICE: say("Run practice: pair colleagues, write cases and texts, keep the rules of conversations"),
     Right.SEE_CONVERSATIONS: say("See how conversations go, as figures of groups, and that sparring took place"),
+    Right.SEE_EVIDENCE: say("See whether it works: the ladder, the spread, studies and public figures, without names"),
+    Right.RUN_EVIDENCE: say("Set up studies, load outcomes, and answer for what figures mean"),
     Right.SEE_REPORTS: say("See reports, without names"),
     Right.SEE_GRANTS: say("See grants and accounts"),
+    Right.RUN_GRANTS: say("Apply for grants, enter what they are spent on, and report to the funder"),
+    Right.RUN_REPORTS: say("Make and send the page for the political committee"),
     Right.ELEVATE: say("Open records for some hours, with a reason that the head and the works council can read"),
     Right.SEE_ELEVATIONS: say("See which administrators have opened records, and why"),
     Right.EDIT_RETENTION: say("Set how long data are kept"),
@@ -63,7 +67,9 @@ ROLES_IN_WORDS: Mapping[Role, Sentence] = {
     Role.STAFF: say("Takes part. Sees their own page and how the teams are manned."),
     Role.TRAINER: say("Teaches. Sees their own sessions and nothing else."),
     Role.OBSERVER: say("Observes and gives feedback. Sees their own observations and nothing else."),
-    Role.FUNDER_READER: say("Reads the reports of a grant, without names."),
+    Role.FUNDER_READER: say(
+        "Reads the reports, accounts and vouchers of a grant. Those who keep the books stand by role, not by name."
+    ),
     Role.WORKS_COUNCIL_READER: say("Reads for the works council what staff are told, and who has opened records."),
 }
 """What each role is for."""

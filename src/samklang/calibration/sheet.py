@@ -1,16 +1,13 @@
 """The facilitator's sheet: one meeting of 45 minutes about what divides, as a PDF that a screen reader can follow."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.resources import files
+from datetime import datetime
 from typing import Any
-
-import typst
 
 from samklang.calibration.findings import CaseSpread, IndicatorFinding
 from samklang.core.words import Sentence, Value, render, say, say_n
+from samklang.web.papers.pdf import typeset
 
 MEETING_MINUTES = 45
 OPENING_MINUTES, CLOSING_MINUTES = 4, 5
@@ -62,14 +59,7 @@ def minutes_each(points: int) -> int:
 
 def sheet_pdf(round_title: str, points: Sequence[SheetPoint], language: str, made_at: datetime) -> bytes:
     """The sheet as PDF/UA. points: those not settled first; what the meeting has no time for is listed."""
-    document = _document(round_title, points, language)
-    source = (files("samklang.calibration") / "sheet.typ").read_bytes()
-    return bytes(
-        typst.compile(
-            source, format="pdf", sys_inputs={"sheet": json.dumps(document)}, pdf_standards=["ua-1"],
-            ignore_system_fonts=True, timestamp=made_at.astimezone(UTC).replace(microsecond=0),
-        )
-    )  # fmt: skip
+    return typeset("samklang.calibration", "sheet", _document(round_title, points, language), made_at)
 
 
 def _document(round_title: str, points: Sequence[SheetPoint], language: str) -> dict[str, Any]:

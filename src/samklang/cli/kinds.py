@@ -12,14 +12,14 @@ from samklang.core.words import Sentence, Share, render, say
 _DANISH_DATE = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4})")
 
 
-class _Kind(click.ParamType[Any]):
+class Kind(click.ParamType[Any]):
     """A parameter type whose refusals are sentences in the language of the run."""
 
     def refuse(self, why: Sentence, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         self.fail(render(why, language_of(ctx)), param, ctx)
 
 
-class WholeNumber(_Kind):
+class WholeNumber(Kind):
     """A whole number within two limits, both included."""
 
     name = "number"
@@ -38,7 +38,7 @@ class WholeNumber(_Kind):
         return number
 
 
-class ShareOfOne(_Kind):
+class ShareOfOne(Kind):
     """A share from 0 to 1, written 0.2, 0,2 or 20%."""
 
     name = "share"
@@ -56,7 +56,7 @@ class ShareOfOne(_Kind):
         return share
 
 
-class Numbers(_Kind):
+class Numbers(Kind):
     """Several whole numbers with commas between, each within the limits; in order and each once."""
 
     name = "numbers"
@@ -73,7 +73,7 @@ class Numbers(_Kind):
         return tuple(sorted({self.one.convert(part, param, ctx) for part in parts}))
 
 
-class Day(_Kind):
+class Day(Kind):
     """A date, written 2026-09-12 or 12.9.2026."""
 
     name = "date"

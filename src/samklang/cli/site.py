@@ -50,6 +50,11 @@ def running_on_it() -> Iterator[None]:
             yield
     except in_use.InUse:
         raise Refused(say("A backup is being restored. Start again when it is done.")) from None
+    except in_use.BrokenOff:
+        raise Refused(
+            say("A restore was broken off half-way, so files and database may be of different days."),
+            say("Restore the backup again, with {option}.", option="--replace"),
+        ) from None
 
 
 MIGRATE = "samklang migrate"

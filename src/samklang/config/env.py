@@ -93,9 +93,14 @@ def one_of(name: str, *choices: str) -> str:
 
 
 def day(name: str) -> date | None:
-    """A date such as 2027-01-18. Raises ValueError naming what stood there."""
+    """A date such as 2027-01-18; None where nothing is said. Raises SettingWrong."""
     found = text(name)
-    return date.fromisoformat(found) if found else None
+    try:
+        return date.fromisoformat(found) if found else None
+    except ValueError:
+        raise SettingWrong(
+            say("{setting} is “{value}”. Write a date as 2027-01-18.", setting=PREFIX + name, value=found)
+        ) from None
 
 
 def items(name: str) -> list[str]:
@@ -200,12 +205,12 @@ def _sqlite(path: str) -> dict[str, Any]:
 
 
 def sqlite_options() -> dict[str, object]:
-    """Writers wait for each other instead of failing, readers never wait, and a commit survives a crash of ours."""
+    """Writers wait for each other instead of failing, readers never wait, and a commit survives a power cut."""
     return {
         "transaction_mode": "IMMEDIATE",
         "timeout": number("DATABASE_WAIT", 10),
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
             "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY; "
             "PRAGMA secure_delete=ON;"  # what is erased is overwritten, however SQLite was built
         ),

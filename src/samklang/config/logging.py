@@ -96,12 +96,20 @@ class JsonLines(JsonFormatter):
 
 
 class AddRequest(logging.Filter):
-    """Puts the number of the request at hand on every line."""
+    """Puts the number of the request at hand on every line, and the route in the place of the address: of some
+    addresses the last part is itself the key to what a citizen, a company or a colleague was given.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every line through."""
         if not hasattr(record, "request_id"):
             record.request_id = request_id.get()
+        request = getattr(record, "request", None)
+        addresses = {getattr(request, name, None) for name in ("path", "path_info")} - {None, ""}
+        if addresses and isinstance(record.args, tuple):
+            match = getattr(request, "resolver_match", None)
+            route = f"/{match.route}" if match else "/…"
+            record.args = tuple(route if str(one) in addresses else one for one in record.args)
         return True
 
 

@@ -59,7 +59,7 @@ class _Site(Collector):
         with suppress(DatabaseError):
             yield _gauge("samklang_tasks", "Work in the background, by queue and state.", _tasks())
             yield _gauge("samklang_ledger_entries", "Entries in the ledger.", {(): _ledger_length()})
-            yield _gauge("samklang_database_bytes", "Size of the database.", {(): _database_bytes()})
+            yield _gauge("samklang_database_bytes", "Size of the database.", {(): database_bytes()})
 
 
 def _gauge(name: str, says: str, values: dict[tuple[tuple[str, str], ...], float]) -> GaugeMetricFamily:
@@ -89,7 +89,8 @@ def _ledger_length() -> int:
     return int(last or 0)
 
 
-def _database_bytes() -> int:
+def database_bytes() -> int:
+    """Size of the database; on SQLite with what is not yet written back."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_database_size(current_database())")

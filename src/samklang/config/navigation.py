@@ -12,6 +12,8 @@ from samklang.access.enums import Right
 from samklang.access.models import Person
 from samklang.access.standing import Standing
 from samklang.core.words import Sentence, render, say
+from samklang.handbook.keys import AREAS as KEYS
+from samklang.handbook.shell import for_page
 from samklang.web.language import current_language
 
 _AREAS: tuple[tuple[str, Sentence, frozenset[Right]], ...] = (
@@ -26,6 +28,9 @@ _AREAS: tuple[tuple[str, Sentence, frozenset[Right]], ...] = (
     ("practice:practice", say("Practice"), frozenset({Right.PRACTISE, Right.RUN_PRACTICE})),
     ("citizens:guide", say("Conversations"), frozenset({Right.PRACTISE, Right.SEE_CONVERSATIONS})),
     ("companies:companies", say("Companies"), frozenset({Right.SEE_COMPANIES})),
+    ("evidence:evidence", say("Evidence"), frozenset({Right.SEE_EVIDENCE})),
+    ("funding:grants", say("Funding"), frozenset({Right.SEE_GRANTS})),
+    ("committee:issues", say("Committee page"), frozenset({Right.SEE_REPORTS})),
     ("roles", say("Access"), frozenset({Right.GIVE_ROLES, Right.READ_LEDGER, Right.SEE_NOTICES})),
 )
 """The name of the first page, what it is called, and the rights of which one is enough to see it; none: everybody."""
@@ -43,11 +48,12 @@ _BENEATH = {
 
 @dataclass(frozen=True)
 class Area:
-    """One entry of the navigation."""
+    """One entry of the navigation. key: the letter that goes to it after g, empty where it has none."""
 
     label: str
     url: str
     current: bool
+    key: str = ""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -61,16 +67,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "language": current_language(),
         "as_of": getattr(request, "as_of", None),
         "today": getattr(request, "today", None),
+        **for_page(request),
     }
 
 
 def _areas(request: HttpRequest, standing: Standing) -> tuple[Area, ...]:
     """The entries; the one that the page lies deepest in is the current one."""
-    shown = list(_shown(standing))
+    shown = [*_shown(standing), *_setting_up(request)]
     at = [url for name, _, url in shown if _is_at(request, url, _BENEATH.get(name, ()))]
     current = max(at, key=len, default="")
     language = current_language()
-    return tuple(Area(render(label, language), url, url == current) for _, label, url in shown)
+    return tuple(Area(render(label, language), url, url == current, KEYS.get(name, "")) for name, label, url in shown)
 
 
 def _shown(standing: Standing) -> Iterator[tuple[str, Sentence, str]]:
@@ -82,6 +89,12 @@ def _shown(standing: Standing) -> Iterator[tuple[str, Sentence, str]]:
         except NoReverseMatch:
             continue
         yield name, label, url
+
+
+def _setting_up(request: HttpRequest) -> Iterator[tuple[str, Sentence, str]]:
+    """The way back to the steps, while somebody is going through them; the steps themselves put it into the session."""
+    if getattr(request, "session", {}).get("setting-up"):
+        yield "setup:setup", say("Set up Samklang"), reverse("setup:setup")
 
 
 def _is_at(request: HttpRequest, url: str, beneath: tuple[str, ...]) -> bool:

@@ -18,11 +18,13 @@ from samklang.access.commands import retention
 from samklang.calibration.commands import remind_due
 from samklang.citizens.commands.feedback import forget_links as forget_feedback_links
 from samklang.citizens.commands.recordings import expire_recordings
+from samklang.committee.commands.nights import make_due_drafts, send_issued
 from samklang.companies.commands.hand_over_nights import hand_over_for_leavers, move_received, return_companies
 from samklang.companies.commands.promise import reckon_again
 from samklang.companies.commands.pulse import ask_companies, forget_links, forget_who_was_asked
 from samklang.companies.commands.routing import cover_for_absent, return_to_owners
 from samklang.companies.models import Entrance
+from samklang.config import night_watch
 from samklang.core.words import Sentence, say
 from samklang.delivery.commands.assignments import assign_due
 from samklang.delivery.commands.catch_up import catch_up, give_up_for_leavers
@@ -35,11 +37,15 @@ from samklang.delivery.commands.reminders import remind
 from samklang.delivery.commands.seat_requests import lapse_swaps
 from samklang.delivery.commands.statements import tell_store
 from samklang.delivery.commands.touches import follow_cohorts
+from samklang.evidence.commands.ladder import read_quarters
+from samklang.evidence.commands.public_loads import fetch_due
+from samklang.ledger import queries as ledger
 from samklang.planning.commands import notice_silent_runs
 
 _log = logging.getLogger("samklang.nightly")
 _HOURS = range(2, 5)
-_DONE, _BUSY = "nightly-done", "nightly-busy"
+_DONE, _BUSY, _FAILED = "nightly-done", "nightly-busy", "nightly-failed"
+_HELD = "nightly-held"
 _BETWEEN, _AT_LATEST = timedelta(hours=6), timedelta(hours=30)
 _LONGEST_S = 3600
 
@@ -47,14 +53,20 @@ Chore = Callable[..., Iterator[tuple[Sentence, int | None]]]
 """One thing done at night: what it is, and how many rows it took, or would take; None where it failed."""
 
 
-def _retention(now: datetime, *, dry_run: bool) -> Iterator[tuple[Sentence, int | None]]:
+def _retention(now: datetime, *, dry_run: bool, delete_held: bool = False) -> Iterator[tuple[Sentence, int | None]]:
     """What has had its time by the rules of each municipality, sessions and results of background work included."""
     del now  # in the demo it is another day
-    for outcome in retention.run(today=clock.today(), dry_run=dry_run):
+    held = []
+    for outcome in retention.run(today=clock.today(), dry_run=dry_run, delete_held=delete_held):
         what = outcome.rule.kind.title
         if outcome.municipality is not None:
             what = say("{kind}, {place}", kind=what, place=outcome.municipality.name)
+        if outcome.held:
+            held.append(what)
+            what = say("{kind}: held back, {count} rows at once", kind=what, count=outcome.held)
         yield what, outcome.count
+    if not dry_run:
+        cache.set(_HELD, held, timeout=None)
 
 
 def _cache(now: datetime, *, dry_run: bool) -> Iterator[tuple[Sentence, int | None]]:
@@ -126,6 +138,26 @@ def _citizens(now: datetime, *, dry_run: bool) -> Iterator[tuple[Sentence, int |
     yield say("Links to the two questions forgotten"), forget_feedback_links(today=clock.today(), dry_run=dry_run)
 
 
+def _evidence(now: datetime, *, dry_run: bool) -> Iterator[tuple[Sentence, int | None]]:
+    """What each rung was in a quarter is kept once the quarter is over; public figures are fetched."""
+    del now  # in the demo it is another day
+    yield (
+        say("Figures of the ladder kept"),
+        read_quarters(today=clock.today(), now=clock.now(), dry_run=dry_run),
+    )
+    yield say("Public tables fetched"), fetch_due(now=clock.now(), dry_run=dry_run)
+
+
+def _committee(now: datetime, *, dry_run: bool) -> Iterator[tuple[Sentence, int | None]]:
+    """What was issued is sent; then a draft is made where the schedule wants one."""
+    del now  # in the demo it is another day
+    yield say("Committee pages sent"), send_issued(now=clock.now(), dry_run=dry_run)
+    yield (
+        say("Drafts of the committee page made"),
+        make_due_drafts(today=clock.today(), now=clock.now(), dry_run=dry_run),
+    )
+
+
 CHORES: tuple[Chore, ...] = (
     _retention,
     _cache,
@@ -135,6 +167,8 @@ CHORES: tuple[Chore, ...] = (
     _certificates,
     _companies,
     _citizens,
+    _evidence,
+    _committee,
 )
 """What is done every night, in this order."""
 
@@ -179,6 +213,8 @@ SWEEPS: tuple[Callable[..., object], ...] = (
     _recordings,
 )
 """What is done every half minute, with `now`: mark what broke off, or begin it again."""
+SWEEPS_BY_ANY_CLOCK: tuple[Callable[..., object], ...] = (notice_silent_runs, _store_of_learning)
+"""Those that do no harm when the clock is wrong."""
 
 
 def preview(now: datetime) -> tuple[tuple[Sentence, int | None], ...]:
@@ -186,20 +222,28 @@ def preview(now: datetime) -> tuple[tuple[Sentence, int | None], ...]:
     return tuple(one for chore in CHORES for one in chore(now, dry_run=True))
 
 
-def run(now: datetime) -> tuple[tuple[Sentence, int | None], ...]:
-    """Do every chore; one that fails is logged and leaves the others be. None stands for one that failed."""
+def run(now: datetime, *, delete_held: bool = False) -> tuple[tuple[Sentence, int | None], ...]:
+    """Do every chore; one that fails is logged and leaves the others be. None stands for one that failed.
+
+    delete_held: also delete where it is more at once than a night may take.
+    """
     done: list[tuple[Sentence, int | None]] = []
+    failed: list[str] = []
     for chore in CHORES:
         try:
-            done += chore(now, dry_run=False)
+            done += chore(now, dry_run=False, **({"delete_held": delete_held} if chore is _retention else {}))
         except Exception:  # noqa: BLE001 - it is logged, and the others are done
             _log.exception("A nightly chore failed: %s", chore.__name__)
             done.append((say("A chore that failed"), None))
+            failed.append(chore.__name__)
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         # What was erased lies in the log of writes until that is written over; afterwards nothing of it is left.
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     cache.set(_DONE, now, timeout=None)
+    cache.set(_FAILED, failed, timeout=None)
+    # What collects the log keeps this where whoever cuts off the end of the ledger does not reach.
+    _log.info("The ledger's head, for samklang ledger verify --expect: %s:%s", *ledger.head())
     _log.info("Nightly work done: %s", _as_text({str(what): count for what, count in done if count != 0}))
     return tuple(done)
 
@@ -215,14 +259,27 @@ def last_done() -> datetime | None:
     return last if isinstance(last, datetime) else None
 
 
+def last_failed() -> list[str]:
+    """The names of the chores that failed when they were last done."""
+    return [str(one) for one in cache.get(_FAILED) or []]
+
+
+def held_back() -> list[Sentence]:
+    """The kinds of which more was due at once than a night may take."""
+    return list(cache.get(_HELD) or [])
+
+
 def run_if_due(now: datetime) -> bool:
     """At night, once; by day only where a whole night was missed. Whether it was done."""
     last = last_done()
-    if last is None:  # a new installation: from the first night on
-        cache.set(_DONE, now, timeout=None)
+    if last is None:  # a new installation, from the first night on; or one that was restored
+        cache.set(_DONE, night_watch.began(now), timeout=None)
+        return False
+    if night_watch.has_jumped(last, now):
         return False
     at_night = timezone.localtime(now).hour in _HOURS
-    if now - last < (_BETWEEN if at_night else _AT_LATEST) or not cache.add(_BUSY, True, timeout=_LONGEST_S):
+    lately = now - last < (_BETWEEN if at_night else _AT_LATEST) and not night_watch.was_set_back(last, now)
+    if lately or not cache.add(_BUSY, True, timeout=_LONGEST_S):
         return False
     try:
         run(now)
@@ -232,8 +289,11 @@ def run_if_due(now: datetime) -> bool:
 
 
 def sweep(now: datetime) -> None:
-    """Mark what broke off. One sweep that fails is logged and leaves the others be."""
-    for one in SWEEPS:
+    """Mark what broke off. One sweep that fails is logged and leaves the others be.
+
+    Where the clock seems to have jumped, nothing is deleted, nobody is written to and nobody loses an offer.
+    """
+    for one in SWEEPS_BY_ANY_CLOCK if night_watch.has_jumped(last_done(), now) else SWEEPS:
         try:
             one(now=now)
         except Exception:  # noqa: BLE001 - it is logged, and the others are done

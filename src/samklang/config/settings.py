@@ -52,16 +52,22 @@ INSTALLED_APPS = [
     "samklang.practice",
     "samklang.companies",
     "samklang.citizens",
+    "samklang.evidence",
+    "samklang.funding",
+    "samklang.committee",
+    "samklang.handbook",
     "samklang.reports",
     "samklang.desk",
+    "samklang.setup",
     "samklang.api",
 ]
 
 MIDDLEWARE = [
     "samklang.config.middleware.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "samklang.web.middleware.BrowserMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -184,8 +190,12 @@ CONTROLLER = env.text("CONTROLLER")
 PRIVACY_CONTACT, DATA_PROTECTION_OFFICER = env.text("PRIVACY_CONTACT"), env.text("DATA_PROTECTION_OFFICER")
 ACCESSIBILITY_CONTACT, ACCESSIBILITY_STATEMENT = env.text("ACCESSIBILITY_CONTACT"), env.text("ACCESSIBILITY_STATEMENT")
 """Whom to tell what does not work, and the address of the official statement made in the agency's own tool."""
+ACCESSIBILITY_REVIEWED = env.day("ACCESSIBILITY_REVIEWED")
+"""When the municipality last looked the statement over, which it does once a year; None where it never has."""
 TEXTS = env.text("TEXTS")
 """A folder with the municipality's own texts: privacy.da.txt, privacy.en.txt, accessibility.da.txt and so on."""
+DOCS = env.text("DOCS")
+"""The folder that the handbook is read from; docs beside the program where nothing is said."""
 XAPI_URL, XAPI_KEY, XAPI_SECRET = env.web_address("XAPI_URL"), env.text("XAPI_KEY"), env.text("XAPI_SECRET")
 """The store of learning that is told what happens in courses; none where nothing is said."""
 XAPI_NAMES = env.yes("XAPI_NAMES")
@@ -196,6 +206,10 @@ AI_KEY, AI_MODEL, AI_TRANSCRIBES = env.text("AI_KEY"), env.text("AI_MODEL"), env
 said. A jobcentre still has to switch it on."""
 AI_TIMEOUT = env.number("AI_TIMEOUT", 30)
 """Seconds until it must have said something."""
+JOBINDSATS_URL = env.web_address("JOBINDSATS_URL", example="https://api.jobindsats.dk/v3")
+JOBINDSATS_TOKEN = env.text("JOBINDSATS_TOKEN")
+STATBANK_URL = env.web_address("STATBANK_URL", example="https://api.statbank.dk/v1")
+"""Where public figures are fetched; nobody is asked where nothing is said."""
 SECOND_FACTOR = env.one_of("SECOND_FACTOR", "required", "optional")
 """Whether everybody who signs in with a password must have a second step."""
 SOCIALACCOUNT_ADAPTER = "samklang.access.adapters.WorkplaceAdapter"
@@ -210,6 +224,8 @@ SESSION_MOST_HOURS = env.number("SESSION_MOST_HOURS", 10)
 TOKEN_REQUESTS_A_MINUTE = env.number("TOKEN_REQUESTS_A_MINUTE", 1500)
 """How often one token may ask; Microsoft Entra ID wants to send 25 requests a second."""
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# A name that begins so is taken by a browser only over HTTPS and from this very host: no neighbour can put one there.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = [f"__Host-{name}" if HTTPS else name for name in ("sessionid", "csrftoken")]
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS

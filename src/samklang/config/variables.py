@@ -38,6 +38,8 @@ DATA = Group(
             say("The key that signs sessions and links; without it, one is made and kept in the data folder.")),
         Setting("SAMKLANG_STATIC", "",
             say("The folder for the files for the browser, where it is not to be static in the data folder.")),
+        Setting("SAMKLANG_DOCS", "",
+            say("The folder the handbook is read from, where it is not docs beside the program.")),
     ),
 )  # fmt: skip
 SITE = Group(
@@ -82,6 +84,8 @@ PRIVACY = Group(
         Setting("SAMKLANG_DATA_PROTECTION_OFFICER", "", say("How the data protection officer is reached.")),
         Setting("SAMKLANG_ACCESSIBILITY_CONTACT", "", say("Whom to tell what cannot be used.")),
         Setting("SAMKLANG_ACCESSIBILITY_STATEMENT", "", say("The address of the official accessibility statement.")),
+        Setting("SAMKLANG_ACCESSIBILITY_REVIEWED", "",
+            say("The day you last looked the accessibility statement over, as 2027-01-18; that is done once a year.")),
         Setting("SAMKLANG_TEXTS", "",
             say("A folder with texts of your own: privacy.da.txt, privacy.en.txt, accessibility.da.txt and "
                 "accessibility.en.txt.")),
@@ -115,6 +119,20 @@ LANGUAGE_MODEL = Group(
             say("Seconds until the model must have said something; after that the page says so, and nothing is lost.")),
     ),
 )  # fmt: skip
+PUBLIC_FIGURES = Group(
+    say("Public figures"),
+    (
+        Setting("SAMKLANG_JOBINDSATS_URL", "",
+            say("Where Jobindsats answers, as https://api.jobindsats.dk/v3; without it, its figures are read from "
+                "files.")),
+        Setting("SAMKLANG_JOBINDSATS_TOKEN", "",
+            say("The key to Jobindsats; its publisher, the Danish labour market authority, gives one to each "
+                "organisation.")),
+        Setting("SAMKLANG_STATBANK_URL", "",
+            say("Where StatBank Denmark answers, as https://api.statbank.dk/v1; it needs no key. Without it, its "
+                "figures are read from files.")),
+    ),
+)  # fmt: skip
 WATCHING = Group(
     say("Watching it"),
     (
@@ -134,8 +152,11 @@ LOOKING_AROUND = Group(
     say("The command line and the demo"),
     (
         Setting("SAMKLANG_LANG", "da", say("The language of the command line: da or en.")),
+        Setting("SAMKLANG_ENGINE", "duckdb",
+            say("What sums the rows of samklang effect and samklang cells: duckdb in the same process, or the address "
+                "of an engine with many workers that speaks Spark Connect, as sc://host:15002.")),
         Setting("SAMKLANG_DEMO", "0", say("1 writes on every page that the data are constructed.")),
         Setting("SAMKLANG_DEMO_TODAY", "", say("In the demo: the date it is, as 2027-01-18.")),
     ),
 )  # fmt: skip
-GROUPS = (DATA, SITE, MAIL, SIGN_IN, PRIVACY, LEARNING, LANGUAGE_MODEL, WATCHING, LOOKING_AROUND)
+GROUPS = (DATA, SITE, MAIL, SIGN_IN, PRIVACY, LEARNING, LANGUAGE_MODEL, PUBLIC_FIGURES, WATCHING, LOOKING_AROUND)

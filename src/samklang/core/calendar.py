@@ -1,5 +1,6 @@
 """Danish working time: half-days, working days and the days a jobcentre is closed."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -10,6 +11,13 @@ import holidays
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 """Danish time, summer and winter."""
+
+
+def plus_months(day: date, months: int) -> date:
+    """The same day so many months on (or back, below 0); the month's last day where it has no such day."""
+    place = day.year * 12 + day.month - 1 + months
+    year, month = divmod(place, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 class Half(StrEnum):

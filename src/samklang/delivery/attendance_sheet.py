@@ -1,15 +1,12 @@
 """The sheet to sign in the room: names, boxes for marks and a line to sign on, as a PDF a screen reader can follow."""
 
-import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from importlib.resources import files
+from datetime import datetime
 from typing import Any
-
-import typst
 
 from samklang.core.words import Moment, render, say, written
 from samklang.delivery.models import Session
+from samklang.web.papers.pdf import typeset
 
 EMPTY_LINES = 3
 """For those who come without being on the list."""
@@ -46,11 +43,4 @@ def sheet_document(session: Session, names: Sequence[str], language: str) -> dic
 
 def sheet_pdf(session: Session, names: Sequence[str], language: str, made_at: datetime) -> bytes:
     """The sheet as PDF/UA."""
-    source = (files("samklang.delivery") / "attendance_sheet.typ").read_bytes()
-    document = json.dumps(sheet_document(session, names, language))
-    return bytes(
-        typst.compile(
-            source, format="pdf", sys_inputs={"sheet": document}, pdf_standards=["ua-1"], ignore_system_fonts=True,
-            timestamp=made_at.astimezone(UTC).replace(microsecond=0),
-        )
-    )  # fmt: skip
+    return typeset("samklang.delivery", "attendance_sheet", sheet_document(session, names, language), made_at)

@@ -128,13 +128,16 @@ def example(language: str) -> dict[str, str]:
         "begins": "2027-02-03T08:30:00+01:00", "ends": "2027-02-03T15:30:00+01:00",
         "before_begins": "2027-02-01T08:30:00+01:00", "before_ends": "2027-02-01T15:30:00+01:00",
         "until": "2027-01-29T12:00:00+01:00", "cohort": 2, "room": "Byrådssalen", "trainer": "Tove Berg",
-        "colleague": "Bo Kjær", "day": written(date(2027, 2, 3), language),
+        "colleague": "Bo Kjær", "day": written(date(2027, 2, 3), language), "number": 3,
+        "stop": "https://samklang.example.dk/committee/schedules/1/leaving/",
+        "pdf": "https://samklang.example.dk/committee/1/page-da.pdf", "replaces": 2,
     }  # fmt: skip
     said = {
         "programme": say("The job-oriented conversation"), "module": say("The first conversation"),
         "site": say("The town hall"), "contact": say("Karen Lund, phone 12 34 56 78"),
         "reason": say("The trainer is ill."), "company": say("Egtved Machine Works"),
         "focus": say("Do I ask before I offer?"), "said": say("Yes, gladly."), "answer": say("I come at ten to."),
+        "place": say("The jobcentre"), "why": say("A voucher was entered twice."),
     }  # fmt: skip
     items = [render(say("The first thing"), language), render(say("The second thing"), language)]
     given = {**facts, **{name: render(one, language) for name, one in said.items()}, "items": items}
@@ -178,4 +181,6 @@ TITLES: Mapping[str, Sentence] = {
     "observation-answered": say("Answer to an observation that was announced"),
     "observation-handed-in": say("An observation is handed in"),
     "observation-withdrawn": say("An observation is withdrawn"),
+    "committee-page": say("The committee page is issued"),
+    "committee-draft": say("A draft of the committee page waits"),
 }

@@ -1,15 +1,12 @@
 """A certificate on paper: a PDF that a screen reader can follow, with an address and a code where it is checked."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from importlib.resources import files
-
-import typst
+from datetime import date, datetime
 
 from samklang.core.words import Sentence, render, say, written
 from samklang.delivery.drawing import code_svg
+from samklang.web.papers.pdf import typeset
 
 
 @dataclass(frozen=True)
@@ -29,13 +26,7 @@ class Proof:
 
 def proof_pdf(proof: Proof, language: str, made_at: datetime) -> bytes:
     """The certificate as PDF/UA on one sheet of A4."""
-    source = (files("samklang.delivery") / "proof.typ").read_bytes()
-    return bytes(
-        typst.compile(
-            source, format="pdf", sys_inputs={"proof": json.dumps(_document(proof, language))},
-            pdf_standards=["ua-1"], ignore_system_fonts=True, timestamp=made_at.astimezone(UTC).replace(microsecond=0),
-        )
-    )  # fmt: skip
+    return typeset("samklang.delivery", "proof", _document(proof, language), made_at)
 
 
 def _document(proof: Proof, language: str) -> dict[str, object]:

@@ -9,6 +9,7 @@ from samklang.core.words import say
 from samklang.core.workbook.delimited import delimited_grid
 from samklang.core.workbook.grid import PICTURES_AND_PAGES, grids
 from samklang.core.workbook.issues import Misread
+from samklang.core.workbook.untrusted import refuse_bombs
 
 _SPREADSHEETS = (b"PK", b"\xd0\xcf\x11\xe0")
 """How the files of spreadsheet programs begin."""
@@ -23,6 +24,7 @@ def rows_of(content: bytes, name: str) -> Sequence[Sequence[Any]]:
         path = Path(folder) / (Path(name).name[-100:] or "list.csv")
         path.write_bytes(content)
         if content.startswith(_SPREADSHEETS):
+            refuse_bombs(path)
             found = grids(path)
             return found[0].rows if found else ()
         return delimited_grid(path).rows

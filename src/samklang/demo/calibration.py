@@ -35,6 +35,8 @@ _FIRST, _SECOND, _YEAR_BEFORE = timedelta(days=56), timedelta(days=6), timedelta
 """How long before the stage's day the last finished round opened, the open one, and the one of the year before."""
 _ANNOUNCED = _YEAR_BEFORE + timedelta(days=60)
 """How long before it the notice was announced and the method taken in."""
+_IN_TIME = date(2026, 10, 1)
+"""Announced no later than this, so that every notice is in force when the first course of the two begins."""
 _RATED_FOR = timedelta(days=14)
 
 
@@ -83,7 +85,7 @@ def at(day: date) -> datetime:
 
 def take_in_the_method(town: Register, stage: Stage) -> None:
     """Samklang's own frameworks and cases, and a notice in force of rating together and of judging skills."""
-    head, day = town.cast[Role.HEAD], stage.today - _ANNOUNCED
+    head, day = town.cast[Role.HEAD], min(stage.today - _ANNOUNCED, _IN_TIME)
     for purpose, texts in _NOTICES.items():
         values = {"purpose": purpose, **texts, "works_council_day": day, "first_day": day + timedelta(days=42)}
         announce_notice(by=head, notice=write_notice(by=head, jobcentre=town.jobcentre, values=values), today=day)

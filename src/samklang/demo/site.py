@@ -10,9 +10,13 @@ from samklang.access.enums import Role
 from samklang.core.words import Sentence, say
 from samklang.demo import cast
 from samklang.demo.calibration import COMPANIES, CONVERSATIONS, rate_together, take_in_the_method
+from samklang.demo.committee import tell_the_committee
 from samklang.demo.companies import open_the_door
 from samklang.demo.courses import run_course
+from samklang.demo.evidence import show_evidence
+from samklang.demo.funding import fund
 from samklang.demo.jobcentres import ringkobing_skjern, vejen
+from samklang.demo.observations import observe
 from samklang.demo.plans import plan_and_publish
 from samklang.demo.practice import practise
 from samklang.demo.register import Register, bring_news, fill
@@ -42,10 +46,7 @@ def build(stage: Stage, seed: int, tell: Tell) -> tuple[SignIn, ...]:
     with coming_from("demo"):
         tell(say("Hiring the staff of Vejen and Ringkøbing-Skjern"))
         problems = (vejen(seed), ringkobing_skjern(seed))
-        towns = (
-            fill(problems[0], cast.VEJEN, seed),
-            fill(problems[1], cast.RINGKOBING_SKJERN, seed),
-        )
+        towns = (fill(problems[0], cast.VEJEN, seed), fill(problems[1], cast.RINGKOBING_SKJERN, seed))
         for town in towns:
             give_one_password(municipality=town.municipality, password=PASSWORD)
         tell(say("Planning both programmes; each plan is checked and published"))
@@ -64,9 +65,16 @@ def build(stage: Stage, seed: int, tell: Tell) -> tuple[SignIn, ...]:
         tell(say("Practising, and talking with citizens"))
         for town, focus in zip(towns, (CONVERSATIONS, COMPANIES), strict=True):
             practise(town, focus.framework, stage, seed)
+        tell(say("Looking at whether it works"))
+        for town in towns:
+            observe(town, stage, seed)
+            show_evidence(town, stage, seed)
         if stage.today >= NEWS_KNOWN:
             tell(say("Six colleagues of Vejen have news"))
             bring_news(problems[0], towns[0], seed)
+        for town in towns:
+            fund(town, stage)
+            tell_the_committee(town, stage)
     return tuple(_sign_ins(towns))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
-from samklang.access.enums import Right
+from samklang.access.enums import Right, Role
 from samklang.access.models import Person
 from samklang.core.words import Sentence, say
 
@@ -28,6 +28,10 @@ def _everybody(_: Person) -> bool:
     return True
 
 
+def _is_administrator(person: Person) -> bool:
+    return Role.ADMINISTRATOR in person.standing.roles
+
+
 _SECTIONS: tuple[tuple[str, Sentence, Callable[[Person], bool]], ...] = (
     ("roles", say("Roles"), _everybody),
     ("elevation", say("Opened records"), _with(Right.ELEVATE, Right.SEE_ELEVATIONS)),
@@ -38,6 +42,8 @@ _SECTIONS: tuple[tuple[str, Sentence, Callable[[Person], bool]], ...] = (
     ("corrections", say("Corrections"), _everybody),
     ("retention", say("How long data are kept"), _with(Right.EDIT_RETENTION)),
     ("erasures", say("Erase people"), _with(Right.ERASE)),
+    ("papers", say("Papers"), _with(Right.SEE_NOTICES, Right.EDIT_RETENTION)),
+    ("status", say("How the installation is doing"), _is_administrator),
 )
 
 

@@ -9,16 +9,19 @@ from samklang.desk.views import (
     holdings,
     ledger,
     notices,
+    papers,
     retention,
     roles,
     search,
     start,
     statements,
     tokens,
+    year,
 )
 
 urlpatterns = [
     path("", start.start, name="start"),
+    path("year/", year.year, name="year"),
     path("search/", search.search, name="search"),
     path("privacy/", statements.privacy, name="privacy"),
     path("accessibility/", statements.accessibility_statement, name="accessibility-statement"),
@@ -49,6 +52,9 @@ urlpatterns = [
     path("access/tokens/", tokens.tokens, name="tokens"),
     path("access/tokens/new/", tokens.new_token, name="new-token"),
     path("access/tokens/<int:pk>/revocation/", tokens.token_revocation, name="token-revocation"),
+    path("access/papers/", papers.papers, name="papers"),
+    path("access/papers/<slug:what>/", papers.paper, name="paper"),
+    path("access/papers/<slug:what>.<slug:kind>", papers.paper_file, name="paper-file"),
     path("access/retention/", retention.retention, name="retention"),
     path("access/retention/<slug:what>/", retention.retention_rule, name="retention-rule"),
 ]

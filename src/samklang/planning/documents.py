@@ -15,6 +15,7 @@ from samklang.core.planner import problem as problems
 from samklang.core.planner.problem import Fault, Problem, ProblemFaults, Wish
 from samklang.core.words import Sentence, say
 
+_USUAL = tuple(level.wish for level in problems.DEFAULT_WISHES)
 Document: TypeAlias = dict[str, Any]
 Item: TypeAlias = dict[str, Any]
 
@@ -33,7 +34,7 @@ def empty(title: str, programme: str, first_day: date, last_day: date) -> Docume
             "team_cap": None,
         },
         "funding": {"own_budget_ore": None, "grants": []},
-        "wishes": [{"wish": wish.value, "give_percent": 0.0} for wish in Wish],
+        "wishes": [{"wish": wish.value, "give_percent": 0.0} for wish in _USUAL],
         "everyone_must_be_trained": False,
         "programme": programme,
         "schema": problems.SCHEMA,
@@ -74,6 +75,29 @@ def with_done(document: Mapping[str, Any], done: Mapping[str, Collection[str]]) 
     return {**document, "people": people}
 
 
+def with_draw(document: Mapping[str, Any], waves: Mapping[str, int], *, as_rule: bool) -> Document:
+    """The document with the numbers drawn, and with their order as a rule, or else as the wish after the first.
+
+    waves: numbers from 1 by the person's id; whoever is not among them is in no draw.
+    """
+    people = [
+        {
+            **{name: value for name, value in one.items() if name != "wave"},
+            **({"wave": waves[one["id"]]} if one["id"] in waves else {}),
+        }
+        for one in document.get("people", ())
+    ]
+    wishes = list(document.get("wishes", ()))
+    if not as_rule and all(one["wish"] != Wish.ORDER for one in wishes):
+        wishes.insert(1, {"wish": Wish.ORDER.value, "give_percent": 0.0})
+    return {**document, "people": people, "wishes": wishes, "keep_drawn_order": as_rule}
+
+
+def is_drawn(document: Mapping[str, Any]) -> bool:
+    """Whether anybody has a number in a draw."""
+    return any(one.get("wave") is not None for one in document.get("people", ()))
+
+
 def with_holidays(document: Mapping[str, Any]) -> Document:
     """The document with the public holidays of its days among the closed days, where they are missing."""
     first, last = date.fromisoformat(document["first_day"]), date.fromisoformat(document["last_day"])
@@ -100,7 +124,8 @@ def _own(person: Item | None) -> Item:
     """What the programme itself says of a person."""
     if person is None:
         return {"to_train": True, "done_modules": []}
-    return {"to_train": person.get("to_train", True), "done_modules": list(person.get("done_modules", ()))}
+    own = {"to_train": person.get("to_train", True), "done_modules": list(person.get("done_modules", ()))}
+    return own if person.get("wave") is None else {**own, "wave": person["wave"]}
 
 
 def _pointing_at(person: Item, known: set[str]) -> Item:

@@ -13,6 +13,7 @@ class Origin(models.TextChoices):
     WAY_OUT = "way-out", _("Way out")
     EARLIER = "earlier", _("Earlier version")
     CHANGES = "changes", _("Changes after the plan")
+    DRAW = "draw", _("Draw by lot")
 
 
 class Errand(models.TextChoices):

@@ -7,6 +7,17 @@ from samklang.core.planner import problem as problems
 from samklang.core.planner.problem import Fault, Problem, ProblemFaults
 from samklang.core.words import say
 from samklang.core.workbook import Issue, Place, read, read_absences
+from samklang.core.workbook.issues import Misread
+from samklang.core.workbook.untrusted import refuse_bombs
+
+
+def too_large(path: Path) -> tuple[Issue, ...]:
+    """What to tell of a file that somebody sends who need not mean well, before any of it is read."""
+    try:
+        refuse_bombs(path)
+    except Misread as found:
+        return (Issue(path.name, "", found.what, found.instead),)
+    return ()
 
 
 def problem_from(path: Path, staff: Path | None = None) -> tuple[Problem | None, tuple[Issue, ...]]:

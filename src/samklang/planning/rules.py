@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from samklang.access.enums import Right
 from samklang.access.refusals import Refusal
-from samklang.core.words import say
+from samklang.core.words import say, say_n
 from samklang.planning.enums import AT_WORK, Errand, RunState
 
 if TYPE_CHECKING:
@@ -50,6 +51,27 @@ def make_plans(by: Person | None, jobcentre: Place) -> Refusal | None:
     if by is None or by.standing.may(Right.MAKE_PLANS, jobcentre.pk):
         return None
     return Refusal(say("You do not make course plans at {place}. Ask the programme lead.", place=jobcentre.name))
+
+
+def draw_into(
+    by: Person | None, jobcentre: Place, document: Mapping[str, Any], waves: Mapping[str, int]
+) -> Refusal | None:
+    """Who makes plans there, for people of the programme, with numbers from 1."""
+    refusal = make_plans(by, jobcentre)
+    if refusal is not None:
+        return refusal
+    strangers = waves.keys() - {one["id"] for one in document.get("people", ())}
+    if strangers:
+        return Refusal(
+            say_n(
+                "{count} person of the draw is not in the programme. Take the staff from the register, and draw anew.",
+                "{count} people of the draw are not in the programme. Take the staff from the register, and draw anew.",
+                len(strangers),
+            )
+        )
+    if any(wave < 1 for wave in waves.values()):
+        return Refusal(say("The numbers of a draw begin with 1."))
+    return None
 
 
 def start_run(by: Person | None, version: Version, under_way: int) -> Refusal | None:

@@ -38,6 +38,13 @@ class ObservationState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class Setting(models.TextChoices):
+    """What is observed. Only real work tells what somebody does; a role-play tells what they can show."""
+
+    REAL = "real", _("A real conversation or meeting")
+    ROLE_PLAY = "role-play", _("A role-play by a card")
+
+
 class BranchingState(models.TextChoices):
     """Whether a branching case can be practised on."""
 

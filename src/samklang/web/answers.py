@@ -50,18 +50,23 @@ def number_in(text: str) -> int | None:
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "ics": "text/calendar; charset=utf-8; method=PUBLISH",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
     "json": "application/json",
     "pdf": "application/pdf",
+    "png": "image/png",
     "toml": "application/toml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
 }
 """What a file is, by the ending of its name."""
 
 
 def file_to_fetch(content: bytes, name: str) -> HttpResponse:
     """A file that nobody on the way keeps. name: with one of the endings in KINDS."""
-    response = HttpResponse(content, content_type=KINDS[name.rpartition(".")[2]])
+    response = HttpResponse(content, content_type=KINDS[name.rpartition(".")[2].lower()])
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from functools import wraps
+from ipaddress import ip_address, ip_network
 from typing import Concatenate, ParamSpec, cast
 
 from django.core.cache import cache
@@ -14,6 +15,7 @@ from samklang.ledger.origin import origin
 from samklang.web.requests import PageRequest
 
 MINUTE, HOUR = 60, 3600
+_FOUR = 4
 _SALT = "samklang.web.limits"
 Given = ParamSpec("Given")
 View = Callable[Concatenate[PageRequest, Given], HttpResponse]
@@ -43,7 +45,18 @@ def times_from_here(of: str, *, within: int) -> int:
 
     The address itself is not kept: the count stands under a key that is made of it with the house's own secret.
     """
-    return _times(f"{of}|{origin()}", within)
+    return _times(f"{of}|{network(origin())}", within)
+
+
+def network(address: str) -> str:
+    """What is counted as one: an address of IPv4, or the half of one of IPv6 that a subscriber is given whole."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if known.version == _FOUR:
+        return address
+    return str(getattr(known, "ipv4_mapped", None) or ip_network((known, 64), strict=False).network_address)
 
 
 def seconds_to_wait(of: str, *, whose: int, most: int) -> int:

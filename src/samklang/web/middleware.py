@@ -19,6 +19,29 @@ from samklang.web.requests import PageRequest
 Answer = Callable[[PageRequest], HttpResponse]
 
 
+_OF_THE_DEVICE = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "midi",
+                  "payment", "serial", "usb")  # fmt: skip
+_PERMISSIONS = ", ".join(["microphone=(self)", *(f"{name}=()" for name in _OF_THE_DEVICE)])
+
+
+class BrowserMiddleware:
+    """What every answer says to the browser: of the device a page may ask for the microphone alone, for what one
+    records oneself; what is fetched here is shown by no other site; and no script reads a cookie, a library's neither.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: PageRequest) -> HttpResponse:
+        """Answer, and say so, unless the view says otherwise."""
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        for cookie in response.cookies.values():
+            cookie["httponly"] = True
+        return response
+
+
 class LanguageMiddleware:
     """Danish, unless the person has chosen English: in their profile, or with the switch on the page."""
 

@@ -10,8 +10,11 @@ from allauth.account.utils import user_pk_to_url_str
 from django.utils import timezone
 from tests.architecture.who_may.cast import MARK, World
 from tests.architecture.who_may.world_calibration import calibration
+from tests.architecture.who_may.world_committee import committee
 from tests.architecture.who_may.world_companies import companies
 from tests.architecture.who_may.world_delivery import delivery
+from tests.architecture.who_may.world_evidence import evidence
+from tests.architecture.who_may.world_funding import funding
 from tests.architecture.who_may.world_method import method
 from tests.architecture.who_may.world_practice import practice
 from tests.factories.access import a_draft, a_notice, the_administrator_of
@@ -65,6 +68,9 @@ def the_world() -> World:
     delivery(world, jobcentre, team)
     companies(world, jobcentre, team)
     practice(world, jobcentre, team)
+    evidence(world, jobcentre)
+    funding(world, jobcentre)
+    committee(world, jobcentre)
     _accounts(world)
     for who, person in world.people.items():
         client = CheckedClient()
@@ -197,6 +203,8 @@ def _access(world: World, jobcentre: Place, team: Place) -> None:
         "access/corrections/<int:pk>/": {"pk": asked.pk},
         "access/tokens/<int:pk>/": {"pk": token.pk},
         "access/retention/<slug:what>/": {"what": "leaver"},
+        "access/papers/<slug:what>/": {"what": "record-of-processing"},
+        "access/papers/<slug:what>.<slug:kind>": {"what": "record-of-processing", "kind": "docx"},
     }
     world.ids |= {"place": jobcentre.pk, "grant": grant.pk, "notice": draft.pk}
 
@@ -263,6 +271,7 @@ def _accounts(world: World) -> None:
         },
         "account/^saml/": {"organization_slug": "kommunen"},
         "account/oidc/": {"provider_id": "kommunen"},
+        "handbook/": {"part": "how", "slug": "compare", "name": "start-1280.png"},
         "scim/v2/ResourceTypes/": {"name": "User"},
         "scim/v2/Schemas/": {"name": "urn:ietf:params:scim:schemas:core:2.0:User"},
         "scim/v2/<path:rest>": {"rest": "Nothing"},

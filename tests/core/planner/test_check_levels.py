@@ -1,4 +1,4 @@
-"""The seven wishes as the checker counts them, and what a plan may say of them."""
+"""The wishes as the checker counts them, and what a plan may say of them."""
 
 from dataclasses import replace
 

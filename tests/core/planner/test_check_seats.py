@@ -44,6 +44,7 @@ def test_a_plan_that_keeps_every_rule_is_approved_with_every_wish_counted():
         "spread": 0,
         "finish": 3,
         "avoid": 0,
+        "order": 0,
     }
     assert (verdict.cost_ore, verdict.own_needed_ore, verdict.money_suffices) == (4_040_000, 2_020_000, True)
 

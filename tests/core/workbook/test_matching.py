@@ -20,9 +20,9 @@ def test_known_headings_need_no_question_and_those_of_a_programme_are_left_alone
 
 
 def test_an_unknown_heading_is_asked_about_with_what_stands_below_it():
-    found = of(["Nr", "Navn", "Overenskomst"], ["1", "Anna Bo", "HK"], ["2", "Bo", "AC"], ["3", "Cy", "HK"])
+    found = of(["Nr", "Navn", "Turnus"], ["1", "Anna Bo", "HK"], ["2", "Bo", "AC"], ["3", "Cy", "HK"])
     (asked,) = [one for one in found.headings if not one.sure]
-    assert (asked.text, asked.samples, asked.key) == ("Overenskomst", ("HK", "AC"), "")
+    assert (asked.text, asked.samples, asked.key) == ("Turnus", ("HK", "AC"), "")
 
 
 def test_a_column_of_addresses_is_guessed_to_be_e_mail_but_still_asked_about():
@@ -30,8 +30,24 @@ def test_a_column_of_addresses_is_guessed_to_be_e_mail_but_still_asked_about():
     assert [(one.key, one.sure) for one in found.headings][-1] == ("email", False)
 
 
-def test_two_headings_that_mean_the_same_are_both_asked_about():
+def test_of_codes_and_words_under_headings_that_mean_the_same_the_words_are_taken():
     found = of(["Nr", "Afdeling", "Team"], ["1", "4711", "Team Øst"])
+    assert [(one.key, one.sure) for one in found.headings] == [("id", True), ("", True), ("team", True)]
+
+
+def test_who_is_a_leader_is_not_whose_leader_somebody_is():
+    found = of(["Nr", "Navn", "Leder"], ["1", "Anna Bo", "ja"], ["2", "Bo Ek", "nej"])
+    assert [(one.key, one.sure) for one in found.headings][-1] == ("", True)
+    assert of(["Nr", "Leder"], ["1", "Anna Bo"]).headings[-1].key == "manager"
+
+
+def test_no_two_columns_of_the_staff_file_have_a_heading_in_common():
+    folds = [fold for kind in (STAFF_FILE, NOT_KEPT) for column in kind.columns for fold in column.folds]
+    assert {fold for fold in folds if folds.count(fold) > 1} == set()
+
+
+def test_two_headings_that_mean_the_same_are_both_asked_about():
+    found = of(["Nr", "Afdeling", "Team"], ["1", "Job og Borger", "Team Øst"])
     assert [(one.key, one.sure) for one in found.headings] == [("id", True), ("team", False), ("", False)]
 
 

@@ -52,6 +52,25 @@ def test_a_rich_document_comes_back_as_it_was(tmp_path, language):
     assert reading.document == document
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_drawn_order_comes_back_as_numbers_as_a_rule_and_as_a_wish(tmp_path, language):
+    document = a_small_document(
+        people=[a_person("1001", "Anna Berg", wave=2), a_person("1002", "Åge Sørensen", wave=1)],
+        wishes=[{"wish": "untrained", "give_percent": 0.0}, {"wish": "order", "give_percent": 5.0}],
+        keep_drawn_order=True,
+    )
+    write(document, tmp_path / "plan.xlsx", language=language)
+    reading = read(tmp_path / "plan.xlsx")
+    assert errors(reading) == []
+    assert reading.document == document
+
+
+def test_a_workbook_that_says_nothing_of_a_draw_wishes_for_no_order(tmp_path):
+    document = a_small_document()
+    write({**document, "wishes": None}, tmp_path / "plan.xlsx")
+    assert read(tmp_path / "plan.xlsx").document == document
+
+
 def test_what_is_read_is_a_planning_problem(tmp_path):
     write(a_rich_document(), tmp_path / "plan.xlsx")
     document = read(tmp_path / "plan.xlsx").document
@@ -267,6 +286,7 @@ def _people(draw: st.DrawFn, first: date, numbers: list[str]) -> list[dict[str, 
             peer=draw(st.sampled_from([None, *numbers])),
             done_modules=draw(st.sampled_from([[], ["M1"], ["M2", "M1"], ["M1", "M2"]])),
             conversations_per_half_day=draw(st.integers(0, 9)),
+            **draw(st.sampled_from([{}, {"wave": 1}, {"wave": 12}])),
         )
         for number in numbers
     ]
@@ -290,6 +310,7 @@ def _documents(draw: st.DrawFn) -> dict[str, Any]:
         absences=[{"person": draw(st.sampled_from(numbers)), "period": draw(_periods(first)), "kind": "leave"}],
         closed_days=[{"day": (first + timedelta(days=draw(st.integers(0, 300)))).isoformat(), "reason": names[2]}],
         everyone_must_be_trained=draw(st.booleans()),
+        **draw(st.sampled_from([{}, {"keep_drawn_order": True}])),
     )
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from samklang.access import letters, links
+from samklang.access import known_browser, letters, links
 from samklang.access.adapters.second_step import taken_at_the_workplace
 from samklang.access.commands import sign_in as commands
 from samklang.access.models import Person
@@ -56,6 +56,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
         request.session[SIGNED_IN_AT] = int(time.time())
         request.session[SECOND_STEP] = second_step
         commands.note_sign_in(person=user, way=way, second_step=second_step)
+
+    def post_login(self, request: HttpRequest, user: Any, **named: Any) -> Any:
+        """Where one goes; and the browser is known from now on."""
+        response = super().post_login(request, user, **named)
+        if response is not None and user.email:
+            known_browser.make_known(response, user.email)
+        return response
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Whose attempts are counted together: of one address, in one browser that is known or in all that are not."""
+        key = str(super()._get_login_attempts_cache_key(request, **credentials))
+        known = known_browser.known_as(request, str(credentials.get("email", "")))
+        return f"{key}:{known}" if known else key
 
     def logout(self, request: HttpRequest) -> None:
         """Sign out, and say so in the ledger."""

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -24,16 +24,22 @@ from samklang.ledger.commands import record
 
 _log = logging.getLogger(__name__)
 Executor = Callable[..., int]
+_AT_ONCE, _PEOPLE_AT_ONCE = 200, 20
+"""So many rows of one kind, or people, and more than half of those there are, go only when somebody has said so."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was, or would be, done under one rule. count: None where it failed; the rest of the night goes on."""
+    """What was, or would be, done under one rule. count: None where it failed; the rest of the night goes on.
+
+    held: so many were due at once that nothing was deleted; a time set wrong, or a wrong clock, looks like that.
+    """
 
     rule: InForce
     municipality: Place | None
     before: date
     count: int | None
+    held: int = 0
 
 
 @transaction.atomic
@@ -50,11 +56,12 @@ def set_retention(
     return rule
 
 
-def run(*, today: date, dry_run: bool, municipality: Place | None = None) -> list[Outcome]:
+def run(*, today: date, dry_run: bool, municipality: Place | None = None, delete_held: bool = False) -> list[Outcome]:
     """Go through every kind in every municipality, then what is the same everywhere.
 
     dry_run:      nothing changes; the counts say what would.
     municipality: only this one, and nothing of what is the same everywhere.
+    delete_held:  also where so much is due at once that somebody must have said so.
     """
     places: list[Place | None] = [municipality]
     if municipality is None:
@@ -62,8 +69,8 @@ def run(*, today: date, dry_run: bool, municipality: Place | None = None) -> lis
     executors = _executors()
     outcomes = []
     for place in places:
-        found = [_outcome(rule, place, executors, today, dry_run) for rule in rules_on(place, today)
-                 if rule.kind.what in executors]  # fmt: skip
+        found = [_outcome(rule, place, executors[rule.kind.what], today, dry_run=dry_run, delete_held=delete_held)
+                 for rule in rules_on(place, today) if rule.kind.what in executors]  # fmt: skip
         done = {one.rule.kind.what: one.count for one in found if one.count}
         if done and not dry_run:
             record("retention-run", by=None, place=place, details=done)
@@ -72,17 +79,32 @@ def run(*, today: date, dry_run: bool, municipality: Place | None = None) -> lis
 
 
 def _outcome(
-    rule: InForce, place: Place | None, executors: dict[str, list[Executor]], today: date, dry_run: bool
+    rule: InForce, place: Place | None, executors: list[Executor], today: date, *, dry_run: bool, delete_held: bool
 ) -> Outcome:
     before = rule.before(today)
     count: int | None = 0
+    held = 0
     try:
         with transaction.atomic():
-            count = sum(one(municipality=place, before=before, dry_run=dry_run) for one in executors[rule.kind.what])
+            if not (dry_run or delete_held or place is None):
+                held = _too_many(rule, place, executors, today)
+            if not held:
+                count = sum(one(municipality=place, before=before, dry_run=dry_run) for one in executors)
     except Exception:  # noqa: BLE001 - one kind that fails must not keep the others from being deleted
         _log.exception("retention of %s failed", rule.kind.what)
         count = None
-    return Outcome(rule, place, before, count)
+    if held:
+        _log.warning("retention of %s held back: %s rows at once", rule.kind.what, held)
+    return Outcome(rule, place, before, count, held)
+
+
+def _too_many(rule: InForce, place: Place, executors: list[Executor], today: date) -> int:
+    """How many are due, where they are many and more than half of what will ever be; else 0."""
+    due = sum(one(municipality=place, before=rule.before(today), dry_run=True) for one in executors)
+    if due < (_PEOPLE_AT_ONCE if rule.kind.what == "leaver" else _AT_ONCE):
+        return 0
+    there = sum(one(municipality=place, before=today + timedelta(days=1), dry_run=True) for one in executors)
+    return due if 2 * due > there else 0
 
 
 def _executors() -> dict[str, list[Executor]]:

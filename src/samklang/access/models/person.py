@@ -38,6 +38,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)
     erased_at = models.DateTimeField(null=True, blank=True)
+    tour_ended_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -51,7 +52,7 @@ class Person(AbstractBaseUser):
         personal = {
             "name": Erase.REPLACE, "email": Erase.BLANK, "password": Erase.BLANK, "last_login": Erase.BLANK,
         }  # fmt: skip
-        plain = {"id", "municipality", "language", "is_active", "created_at", "erased_at"}
+        plain = {"id", "municipality", "language", "is_active", "created_at", "erased_at", "tour_ended_at"}
         secret = frozenset({"password"})
 
     class Meta:

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from samklang.access.record_words.committee import COMMITTEE
 from samklang.access.record_words.doors import DOORS
+from samklang.access.record_words.evidence import EVIDENCE
+from samklang.access.record_words.funding import FUNDING
 from samklang.core.words import Sentence, say
 
 TABLES: Mapping[str, tuple[Sentence, Sentence]] = {
@@ -258,6 +261,9 @@ TABLES: Mapping[str, tuple[Sentence, Sentence]] = {
         say("Wordings agreed"),
         say("Show who answers for a decision."),
     ),
+    **COMMITTEE,
     **DOORS,
+    **EVIDENCE,
+    **FUNDING,
 }
 """Each table: what it is, and why it is kept."""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from samklang.calibration import wording
 from samklang.calibration.findings import CaseSpread, Findings, IndicatorFinding
+from samklang.calibration.metrics import AGREEMENT
 from samklang.calibration.models import Round, RoundCase
 from samklang.calibration.pictures import Dot, dots
 from samklang.calibration.queries.points import mixed_up, talked_through
@@ -170,6 +171,7 @@ def _course(round_: Round, line: Line) -> Figure | None:
         ],
         reverse("calibration:result-course-file", args=[round_.pk, line.row.position]),
         say("Closed rounds of the same framework. The cases differ, so compare two rounds by what is said of change."),
+        metric=AGREEMENT,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from samklang.calibration import commands, rules, wording
 from samklang.calibration.findings import Findings, IndicatorFinding
+from samklang.calibration.metrics import AGREEMENT
 from samklang.calibration.models import Round, RoundIndicator
 from samklang.calibration.pictures import Dot, dots
 from samklang.calibration.queries.results import (
@@ -154,6 +155,7 @@ def _figure(round_: Round, findings: Findings, lines: Sequence[Line]) -> Figure:
         reverse("calibration:result-file", args=[round_.pk]),
         say("{title}, {raters} raters, {cases} cases; Krippendorff's alpha with jackknife intervals.",
             title=round_.title, raters=findings.people, cases=findings.cases),
+        metric=AGREEMENT,
     )  # fmt: skip
 
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from django.db.models import F, QuerySet
 
 from samklang.access.models import Person
-from samklang.citizens.belief_calibration import Known
 from samklang.citizens.case_key import case_keys
 from samklang.citizens.enums import Outcome
 from samklang.citizens.models import Belief
 from samklang.citizens.rules.beliefs import half_year
+from samklang.core.effects.belief import Known
 
 _MOST_SHOWN = 50
 

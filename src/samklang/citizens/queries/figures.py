@@ -13,6 +13,7 @@ from samklang.access.queries.notices import jobcentres_around
 from samklang.citizens import metrics
 from samklang.citizens.enums import DoorKind, SameWay
 from samklang.citizens.models import FeedbackAnswer
+from samklang.core.metric import Metric
 from samklang.method.enums import Span
 from samklang.method.periods import Period, around, before, following
 from samklang.method.shares import Estimate, Lack, share_of
@@ -44,7 +45,7 @@ class OfQuarter(NamedTuple):
 class Counted(NamedTuple):
     """Everything about one figure, the oldest quarter first."""
 
-    metric: metrics.Metric
+    metric: Metric
     quarters: Mapping[Period, OfQuarter]
 
 
@@ -76,13 +77,17 @@ def quarters_over(today: date) -> list[Period]:
 
 def counted(jobcentre: Place, today: date) -> list[Counted]:
     """All figures in each of the quarters that are over, the oldest first."""
-    quarters = quarters_over(today)
+    return counted_in(jobcentre, quarters_over(today))
+
+
+def counted_in(jobcentre: Place, quarters: Sequence[Period]) -> list[Counted]:
+    """All figures in these quarters: one question for all of them, and one more for each."""
     rows = _rows(jobcentre, quarters)
     people = {one: people_of_teams(jobcentre, one.first_day, one.last_day) for one in quarters}
     of_quarter = {one: [row for row in rows if row.quarter == one.key] for one in quarters}
     return [
         Counted(metric, {one: _of_quarter(found, key, people[one]) for one, found in of_quarter.items()})
-        for key, metric in metrics.METRICS.items()
+        for key, metric in metrics.SHARES.items()
     ]
 
 

@@ -15,11 +15,11 @@ from samklang.access.queries.notices import refusal_to_measure
 from samklang.access.queries.retention import rule_on
 from samklang.access.refusals import Refusal
 from samklang.citizens import content
-from samklang.citizens.belief_calibration import Known, difference_of
 from samklang.citizens.enums import Outcome
 from samklang.citizens.models import Belief, ConversationReview
 from samklang.citizens.rules.reviews import DAYS_BACK
 from samklang.core.calendar import COPENHAGEN
+from samklang.core.effects.belief import Known, difference_of
 from samklang.method.enums import HIGHEST_LEVEL, LOWEST_LEVEL, Span
 from samklang.method.periods import Period, around, before
 from samklang.method.shares import Estimate, Lack, mean_of

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from samklang.citizens import content
-from samklang.citizens.belief_calibration import FEWEST, Calibration, Verdict
 from samklang.citizens.belief_picture import Dot, against
 from samklang.citizens.enums import Outcome
+from samklang.citizens.metrics import OWN_BELIEF
 from samklang.citizens.models import Belief
+from samklang.core.effects.belief import FEWEST, Calibration, Happened, Verdict
 from samklang.core.words import Sentence, Share, Value, render, say, with_values
+from samklang.method.shares import Estimate
 from samklang.method.views.figure_parts import share_bounds_said, share_said
 from samklang.web.charts import Figure
 
@@ -57,8 +59,8 @@ def said_of(belief: Belief, language: str) -> Sentence:
 def verdict(found: Calibration) -> Sentence:
     """What the outcomes say of one's beliefs, in a sentence."""
     return with_values(
-        _VERDICTS[found.verdict], belief=Share(round(found.belief, 2)), share=share_said(found.happened),
-        bounds=share_bounds_said(found.happened), n=found.happened.n, fewest=FEWEST,
+        _VERDICTS[found.verdict], belief=Share(round(found.belief, 2)), share=share_said(_share(found.happened)),
+        bounds=share_bounds_said(_share(found.happened)), n=found.happened.n, fewest=FEWEST,
     )  # fmt: skip
 
 
@@ -81,11 +83,11 @@ def facts(found: Calibration) -> Iterator[tuple[Sentence, Value, Sentence]]:
 def rows(found: Calibration) -> list[list[Value]]:
     """The bands, and all of them."""
     bands: list[list[Value]] = [
-        [_band(one.low, one.high), Share(round(one.belief, 2)), share_said(one.happened),
-         share_bounds_said(one.happened), one.happened.n]
+        [_band(one.low, one.high), Share(round(one.belief, 2)), share_said(_share(one.happened)),
+         share_bounds_said(_share(one.happened)), one.happened.n]
         for one in found.bands
     ]  # fmt: skip
-    whole = found.happened
+    whole = _share(found.happened)
     return [
         *bands,
         [say("All"), Share(round(found.belief, 2)), share_said(whole), share_bounds_said(whole), whole.n],
@@ -104,7 +106,12 @@ def figure(found: Calibration, language: str) -> Figure:
         say("For each band of beliefs a dot at the share for whom it happened, with its 95 % interval. On the slanting"
             " line belief and outcome are the same; above it you believed too little, below it too much."),
         HEADINGS, rows(found), reverse("citizens:belief-calibration-file", args=["csv"]), say("your own belief log"),
+        metric=OWN_BELIEF,
     )  # fmt: skip
+
+
+def _share(happened: Happened) -> Estimate:
+    return Estimate(*happened)
 
 
 def _band(low: int, high: int) -> Value:

@@ -14,7 +14,6 @@ from samklang.access.clock import now, today
 from samklang.access.enums import Purpose
 from samklang.access.refusals import require
 from samklang.citizens import content
-from samklang.citizens.belief_calibration import FEWEST, calibration
 from samklang.citizens.commands import beliefs as commands
 from samklang.citizens.forms.beliefs import BeliefForm, FindBeliefForm, OutcomeForm
 from samklang.citizens.models import Belief
@@ -24,6 +23,7 @@ from samklang.citizens.rules import beliefs as rules
 from samklang.citizens.rules.reviews import look_back, practise
 from samklang.citizens.views import belief_parts as parts
 from samklang.citizens.views.sections import sections
+from samklang.core.effects.belief import FEWEST, calibration
 from samklang.core.words import say
 from samklang.method.views.figure_parts import as_file
 from samklang.web.answers import page, tell

@@ -130,7 +130,7 @@ def _shown(wanted: _Wanted, figure: Counted) -> dict[str, Any]:
         drawn([(one.short(language), told.estimate) for one, told in course], SHARES, language),
         say("For each quarter a dot at the share, and a line from the low to the high end of its 95 % interval."),
         [say("Quarter"), *_HEADINGS], [[one.words(language), *_cells(told)] for one, told in course],
-        _url(wanted, "csv", metric=figure.metric.key), figure.metric.source,
+        _url(wanted, "csv", metric=figure.metric.key), figure.metric.source, metric=figure.metric.key,
     )  # fmt: skip
     return {
         "metric": figure.metric, "figure": picture, "reach": here.whole.reach, "n": number_said(here.whole.estimate),

@@ -16,8 +16,10 @@ from samklang.access.models import Place
 from samklang.access.queries.place import places_for
 from samklang.access.refusals import Refusal, require
 from samklang.citizens import content
+from samklang.citizens.metrics import BELIEF, BELIEF_DIFFERENCE, LOOKED_BACK, METRICS
 from samklang.citizens.queries.trends import LEVELS, Trend, trends_of
 from samklang.citizens.rules.trends import see_trends
+from samklang.core.metric import Metric
 from samklang.core.words import Value, say
 from samklang.method.figure_pictures import Axis
 from samklang.method.shares import Estimate, Lack
@@ -54,12 +56,13 @@ class TrendsShown(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """One trend as it is said: its title, the axis it is drawn on, where it comes from, and its quarters."""
+    """One trend as it is said: its title, the axis it is drawn on, where it comes from, its quarters, what it is."""
 
     title: Value
     axis: Axis
     source: Value
     trend: Trend
+    metric: Metric
 
 
 def trends(request: StaffRequest, place: Place, today: date) -> TrendsShown:
@@ -91,15 +94,20 @@ def trends_file(request: StaffRequest, pk: int, ending: str) -> HttpResponse:
 def _reviews(found: Sequence[Trend], language: str) -> Iterator[_Told]:
     asks = {one.key: one.ask.worded(language) for one in content.questions()}
     for one in found:
-        yield _Told(asks[one.key], _FIVE, say("looking back on own conversations, from 1 to 5"), one)
+        yield _Told(
+            asks[one.key], _FIVE, say("looking back on own conversations, from 1 to 5"), one, METRICS[LOOKED_BACK]
+        )
 
 
 def _beliefs(belief: Trend, calibration: Trend) -> Iterator[_Told]:
-    yield _Told(say("How likely staff believed work or education to be"), SHARES, say("belief logs"), belief)
+    yield _Told(
+        say("How likely staff believed work or education to be"), SHARES, say("belief logs"), belief, METRICS[BELIEF]
+    )
     percent = [(quarter, _times_hundred(one)) for quarter, one in calibration.quarters]
     yield _Told(
         say("Belief above (+) or below (−) what came of it, in percentage points"), _POINTS,
         say("belief logs of those with at least three outcomes in the quarter"), calibration._replace(quarters=percent),
+        METRICS[BELIEF_DIFFERENCE],
     )  # fmt: skip
 
 
@@ -113,7 +121,10 @@ def _says_something(trend: Trend) -> bool:
 
 def _figure(told: _Told, csv_url: str, language: str) -> Figure:
     picture = drawn([(quarter.short(language), one) for quarter, one in told.trend.quarters], told.axis, language)
-    return Figure(told.title, picture, _ALTERNATIVE, _HEADINGS, _rows(told, language), csv_url, told.source)
+    return Figure(
+        told.title, picture, _ALTERNATIVE, _HEADINGS, _rows(told, language), csv_url, told.source,
+        metric=told.metric.key,
+    )  # fmt: skip
 
 
 def _rows(told: _Told, language: str) -> list[list[Value]]:

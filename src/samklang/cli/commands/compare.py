@@ -19,13 +19,13 @@ from samklang.cli.screen import Screen
 from samklang.cli.solving import Stopped, Watched
 from samklang.cli.waiting import Waiting
 from samklang.core.planner.compare import (
-    HEADINGS,
     Column,
     Comparison,
     Figures,
     Row,
     Variant,
     compare,
+    headings,
     how_sure,
     marked,
     remarks,
@@ -126,7 +126,7 @@ def _table(screen: Screen, rows: Sequence[tuple[int, Row]], found: Comparison) -
     table.add_column("")
     for _, row in rows:
         table.add_column(screen.words(row.variant.name), justify="right")
-    for column, heading in HEADINGS.items():
+    for column, heading in headings(found).items():
         cells = [
             _cell(screen, column, row.figures, best=place in marked(found, column))
             for place, row in rows

@@ -1,5 +1,6 @@
 """`samklang serve`: the site, for browsers."""
 
+import hashlib
 import importlib
 import os
 import shutil
@@ -23,6 +24,7 @@ from samklang.core.words import say
 
 MOST_WORKERS = 4
 _METRICS = "PROMETHEUS_MULTIPROC_DIR"
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of one's own is made in it, which nobody else can have made
 _GRACE_S = 20
 _TRIED_PORTS = 50
 
@@ -88,8 +90,11 @@ def _ready_and_served(screen: Screen, host: str, port: int, *, workers: int, wit
     if not screen.quiet:
         shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104 - only compared
         screen.note(say("Samklang answers at {address} – Ctrl-C ends it.", address=f"http://{shown}:{port}/"))
-    with _worker_beside() if with_worker else _nothing():
-        return _serve(host, port, workers)
+    try:
+        with _worker_beside() if with_worker else _nothing():
+            return _serve(host, port, workers)
+    finally:
+        shutil.rmtree(os.environ[_METRICS], ignore_errors=True)
 
 
 def _free_port(host: str, port: int, *, tries: int) -> int:
@@ -135,14 +140,28 @@ def _make_ready(screen: Screen) -> None:
         raise Refused(say("The styles of the pages are not built. Run {command} first.", command="make assets"))
     if assets.gather():
         screen.note(say("The files for the browser are gathered in “{path}”.", path=str(settings.STATIC_ROOT)))
-    folder = Path(settings.DATA) / "run" / "figures"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True, exist_ok=True)
-    os.environ[_METRICS] = str(folder)
+    os.environ[_METRICS] = str(place_for_figures(Path(settings.DATA).resolve()))
     # Loaded once and here, so that each process answers its first request as quickly as its second.
     importlib.import_module("samklang.config.wsgi")
     _ = get_resolver().url_patterns
     database.let_go()  # the processes that answer are copies of this one, and a connection cannot be shared
+
+
+def place_for_figures(data: Path, memory: Path = _MEMORY) -> Path:
+    """An empty folder in memory, or in the data folder where none can be made in memory.
+
+    The processes count in files that they have mapped: one that finds no room on a full disk for what it has counted is
+    ended by the system in the middle of an answer, and soon all of them are.
+    """
+    folder = memory / f"samklang-{hashlib.sha256(os.fsencode(data)).hexdigest()[:16]}"
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        folder.mkdir(mode=0o700)
+    except OSError:  # there is none, or what lies there is somebody else's
+        folder = data / "run" / "figures"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _serve(host: str, port: int, workers: int) -> Exit:

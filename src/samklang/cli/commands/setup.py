@@ -44,6 +44,7 @@ def command(language: str) -> Command:
                 language, "--email", shown_as=say("E-MAIL"), does=say("The administrator's e-mail address."),
                 required=True,
             ),
+            _lead(language),
             option(
                 language, "--speaks", does=say("The administrator's language."),
                 type=click.Choice(LANGUAGES, case_sensitive=False), default=LANGUAGES[0], show_default=True,
@@ -60,10 +61,16 @@ def command(language: str) -> Command:
     )  # fmt: skip
 
 
+def _lead(language: str) -> click.Option:
+    does = say("The administrator is also the programme lead: for whoever begins alone.")
+    return option(language, "--lead", does=does, is_flag=True)
+
+
 @click.pass_context
 def run(
-    context: click.Context, *, municipality: str, jobcentres: tuple[str, ...], name: str, email: str, speaks: str
-) -> None:
+    context: click.Context, *, municipality: str, jobcentres: tuple[str, ...], name: str, email: str, lead: bool,
+    speaks: str,
+) -> None:  # fmt: skip
     """Everything or nothing, and the link."""
     screen = screen_of(context)
     _require_names(municipality, name, *jobcentres)
@@ -77,7 +84,7 @@ def run(
         if Place.objects.exists():
             person = _waiting_administrator(email)
         else:
-            person = _begin(municipality, jobcentres, name, email, speaks)
+            person = _begin(municipality, jobcentres, name, email, speaks, lead=lead)
             screen.note(say("{municipality} is set up.", municipality=municipality.strip()))
         _show_link(screen, person)
 
@@ -104,7 +111,9 @@ def _require_email(email: str) -> None:
         ) from None
 
 
-def _begin(municipality: str, jobcentres: tuple[str, ...], name: str, email: str, speaks: str) -> "Person":
+def _begin(
+    municipality: str, jobcentres: tuple[str, ...], name: str, email: str, speaks: str, *, lead: bool
+) -> "Person":
     # They ask the database, so they can only be loaded once the site has started.
     from django.db import transaction  # noqa: PLC0415 - see the line above
 
@@ -117,7 +126,8 @@ def _begin(municipality: str, jobcentres: tuple[str, ...], name: str, email: str
         for one in jobcentres:
             commands.add_place(by=None, kind=PlaceKind.JOBCENTRE, name=one, parent=whole)
         person = commands.add_person(by=None, municipality=whole, name=name, email=email, language=speaks.lower())
-        commands.give_role(by=None, person=person, role=Role.ADMINISTRATOR, place=whole, first_day=clock.today())
+        for role in (Role.ADMINISTRATOR, *((Role.PROGRAMME_LEAD,) if lead else ())):
+            commands.give_role(by=None, person=person, role=role, place=whole, first_day=clock.today())
     return person
 
 

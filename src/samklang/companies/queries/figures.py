@@ -14,6 +14,7 @@ from samklang.companies import metrics
 from samklang.companies.enums import EnquiryState, MeetingState, OpeningKind, OpeningState, Result
 from samklang.companies.models import Company, Enquiry, GuardOutcome, Meeting, NextStep, Opening, Pause
 from samklang.core.calendar import COPENHAGEN
+from samklang.core.metric import Metric
 from samklang.method.enums import Span
 from samklang.method.periods import Period, around
 from samklang.method.shares import Estimate, Lack, share_of
@@ -47,7 +48,7 @@ Tallies = Mapping[tuple[Period, int | None], Tally]
 class Counted(NamedTuple):
     """Everything about one figure: the whole, and the teams, in each period."""
 
-    metric: metrics.Metric
+    metric: Metric
     whole: Mapping[Period, Told]
     teams: Mapping[tuple[Period, int | None], Told]
 
@@ -56,13 +57,13 @@ def counted(municipality: Place, periods: Sequence[Period], now: datetime) -> li
     """All figures in each of the periods (at least one, all of one span)."""
     people = people_of_teams(municipality, periods[0].first_day, periods[-1].last_day)
     return [
-        _counted(metrics.METRICS[key], *tally(municipality, periods, now), periods, people)
+        _counted(metrics.SHARES[key], *tally(municipality, periods, now), periods, people)
         for key, tally in _TALLIES.items()
     ]
 
 
 def _counted(
-    metric: metrics.Metric, teams: Tallies, whole: Mapping[Period, Tally], periods: Sequence[Period],
+    metric: Metric, teams: Tallies, whole: Mapping[Period, Tally], periods: Sequence[Period],
     people: Mapping[int, int],
 ) -> Counted:  # fmt: skip
     shown: dict[tuple[Period, int | None], Told] = {}

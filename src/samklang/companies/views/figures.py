@@ -153,6 +153,7 @@ def _shown(request: StaffRequest, wanted: _Wanted, figure: Counted) -> dict[str,
         say("For each period a dot at the share, and a line from the low to the high end of its 95 % interval."),
         headings, [[_named(one), *_cells(figure, told)] for one, told in course],
         _url(request, "companies:figures-file", "csv", metric=figure.metric.key), figure.metric.source,
+        metric=figure.metric.key,
     )  # fmt: skip
     return {
         "metric": figure.metric, "figure": picture, "share": share_said(newest.estimate), "tally": newest.tally,

@@ -24,6 +24,7 @@ from samklang.ledger.origin import origin
 from samklang.web.answers import page
 from samklang.web.form_pages import refuse
 from samklang.web.language import current_language
+from samklang.web.limits import network
 from samklang.web.requests import PageRequest
 from samklang.web.uploads import SkipLarge, reads_up_to
 
@@ -94,7 +95,7 @@ def _taken(entrance: Entrance, typed: PublicForm, said: Sealed) -> Enquiry:
     now, given = clock.now(), typed.cleaned_data
     sent = Sent(
         typed.sender, given["need"], given["language"], given["text"], given["attached"], said.key,
-        address_key(origin(), now), trapped=typed.trapped,
+        address_key(network(origin()), now), trapped=typed.trapped,
     )  # fmt: skip
     return send_form(entrance, sent, now)
 

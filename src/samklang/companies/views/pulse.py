@@ -14,6 +14,7 @@ from samklang.access.queries.notices import refusal_to_measure
 from samklang.access.refusals import Refusal, require
 from samklang.companies.enums import Understood
 from samklang.companies.forms.figures import QuarterFilter
+from samklang.companies.metrics import RECOMMEND
 from samklang.companies.models import Entrance
 from samklang.companies.queries.companies import entrance_of
 from samklang.companies.queries.figures import teams_of
@@ -122,6 +123,7 @@ def _figure(result: PulseResult) -> Figure | None:
         say("For each quarter a dot at the mean, and a line from the low to the high end of its 95 % interval."),
         [say("Quarter"), *_HEADINGS], [[one.quarter.words(language), *_cells(one.all)] for one in quarters],
         reverse("companies:pulse-file", args=["csv"]), say("companies that answered the link in their mail"),
+        metric=RECOMMEND,
     )  # fmt: skip
 
 

@@ -100,11 +100,23 @@ class _Watched:
 def writing(to: Path) -> Iterator[Writing]:
     """A new file at a path, for its owner only; whatever stops it leaves none."""
     try:
-        with open(to, "xb", opener=_for_its_owner_only) as raw, tarfile.open(fileobj=raw, mode="w:gz") as tar:
-            yield Writing(tar)
+        with open(to, "xb", opener=_for_its_owner_only) as raw:
+            with tarfile.open(fileobj=raw, mode="w:gz") as tar:
+                yield Writing(tar)
+            raw.flush()
+            os.fsync(raw.fileno())
     except BaseException:
         to.unlink(missing_ok=True)
         raise
+
+
+def settle(folder: Path) -> None:
+    """What was given a name in the folder has it after a power cut too."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _for_its_owner_only(path: str, flags: int) -> int:

@@ -3,8 +3,10 @@
 import hashlib
 import json
 import re
+import shutil
 import tempfile
-from datetime import datetime
+import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -13,9 +15,13 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from samklang import __version__
 from samklang.config.backup import engines
-from samklang.config.backup.archive import FILES, KEY, Manifest, Writing, writing
+from samklang.config.backup.archive import FILES, KEY, Manifest, Writing, settle, writing
+from samklang.desk.queries.backups import note_path
 from samklang.ledger import queries
 
+_UNDER_WAY = ".samklang-"
+_LONGEST = timedelta(days=1)
+"""No backup is under way for longer; what is older was left by one that was killed."""
 _NAME = re.compile(r"samklang-\d{4}-\d{2}-\d{2}T\d{6}\.tar\.gz")
 
 
@@ -29,7 +35,8 @@ def make(to: Path, now: datetime) -> Manifest:
 
     raises: BackupWrong, OSError; then there is no file.
     """
-    with tempfile.TemporaryDirectory(prefix=".samklang-", dir=to.parent) as folder:
+    _clear_away(to.parent)
+    with tempfile.TemporaryDirectory(prefix=_UNDER_WAY, dir=to.parent) as folder:
         partial, dumped = Path(folder) / "backup", Path(folder) / "database"
         ledger = queries.head()
         server, schema, rows = engines.dump(dumped)
@@ -50,8 +57,16 @@ def make(to: Path, now: datetime) -> Manifest:
             _add_kept_files(archive)
             archive.finish(manifest)
         partial.rename(to)
+    settle(to.parent)
     _note(to, now)
     return manifest
+
+
+def _clear_away(folder: Path) -> None:
+    """Half backups of ours that were killed: they hold personal data, and nobody else will ever remove them."""
+    for path in folder.glob(f"{_UNDER_WAY}*"):
+        if path.is_dir() and time.time() - path.stat().st_mtime > _LONGEST.total_seconds():
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def key_fingerprint() -> str:
@@ -79,11 +94,6 @@ def _note(to: Path, now: datetime) -> None:
     note = note_path()
     note.parent.mkdir(parents=True, exist_ok=True)
     note.write_text(json.dumps({"at": now.isoformat(), "path": str(to.resolve())}), encoding="utf-8")
-
-
-def note_path() -> Path:
-    """The file that says when the last backup was made and where it lies."""
-    return Path(settings.DATA) / "run" / "last-backup.json"
 
 
 def rotate(folder: Path, keep: int) -> list[Path]:

@@ -14,11 +14,12 @@ from django.db import connection, transaction
 
 from samklang.config import database, env, in_use
 from samklang.config.backup import engines
-from samklang.config.backup.archive import FILES, KEY, BackupWrong, Manifest, unpack
+from samklang.config.backup.archive import FILES, KEY, BackupWrong, Manifest, settle, unpack
 from samklang.config.backup.making import key_fingerprint
 from samklang.core.words import Sentence, say
 from samklang.ledger import queries
 
+_UNDER_WAY = ".restore-"
 _SESSIONS = ("django_session", "usersessions_usersession")
 
 
@@ -55,13 +56,16 @@ def restore(backup: Path) -> Restored:
     """
     data = Path(settings.DATA)
     data.mkdir(parents=True, exist_ok=True)
-    with _alone(), tempfile.TemporaryDirectory(prefix=".restore-", dir=data) as folder:
-        staged = Path(folder)
-        manifest = unpack(backup, staged)
-        _require_ours(manifest)
-        put_back = _put_sqlite if connection.vendor == "sqlite" else _put_postgresql
-        with _exchanged(staged, data):
-            put_back(staged, manifest)
+    with _alone():
+        for left in data.glob(f"{_UNDER_WAY}*"):
+            shutil.rmtree(left, ignore_errors=True)  # by one that was killed; nobody else is at work here
+        with tempfile.TemporaryDirectory(prefix=_UNDER_WAY, dir=data) as folder:
+            staged = Path(folder)
+            manifest = unpack(backup, staged)
+            _require_ours(manifest)
+            put_back = _put_sqlite if connection.vendor == "sqlite" else _put_postgresql
+            with in_use.not_whole_until_done(), _exchanged(staged, data):
+                put_back(staged, manifest)
     return _looked_at(manifest)
 
 
@@ -140,6 +144,7 @@ def _put_sqlite(staged: Path, manifest: Manifest) -> None:
     with beside.open("rb") as file:
         os.fsync(file.fileno())
     beside.replace(place)
+    settle(place.parent)
 
 
 def _put_postgresql(staged: Path, manifest: Manifest) -> None:

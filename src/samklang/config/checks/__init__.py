@@ -13,11 +13,13 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     machine.folder,
     machine.disk,
     machine.browser_files,
+    machine.handbook,
     outside.secret_key,
     outside.address,
     outside.switches,
     outside.mail,
     outside.language_model,
+    outside.accessibility,
     data.database,
 )
 CHECKS_OF_DATA: tuple[Callable[[], Iterator[Finding]], ...] = (

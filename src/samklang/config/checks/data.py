@@ -1,6 +1,5 @@
 """The data: database, its tables, the order of letters, clock, ledger, worker, nightly work, backups, uploads."""
 
-import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -14,17 +13,17 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from samklang.config import database as tables
-from samklang.config import heartbeat
+from samklang.config import heartbeat, night_watch
 from samklang.config import nights as nightly
-from samklang.config.backup.making import note_path
 from samklang.config.checks.finding import Finding, fault, ok, warning
 from samklang.config.sqlite.base import DANISH
 from samklang.core.words import say, say_n
+from samklang.desk.queries.backups import LASTS as BACKUP_LASTS
+from samklang.desk.queries.backups import last_backup
 from samklang.ledger import queries
 from samklang.ledger.models import Entry
 
 _MOST_DRIFT_S = 5
-_BACKUP_LASTS = timedelta(days=2)
 _NIGHT_LASTS = timedelta(days=2)
 _WAITING_LONG = timedelta(minutes=10)
 
@@ -164,7 +163,12 @@ def worker() -> Iterator[Finding]:
 def nights() -> Iterator[Finding]:
     """Whether what has had its time is removed."""
     last = nightly.last_done()
-    if last is not None and timezone.now() - last > _NIGHT_LASTS:
+    if last is not None and night_watch.has_jumped(last, timezone.now()):
+        yield fault("nightly", night_watch.what(last, timezone.now()), night_watch.WHAT_TO_DO)
+    elif held := nightly.held_back():
+        for kind in held:
+            yield warning("nightly", night_watch.too_many(kind), night_watch.HELD)
+    elif last is not None and timezone.now() - last > _NIGHT_LASTS:
         yield warning("nightly", say("The nightly work was last done on {day}.", day=last.date()),
                       say("Let the worker run at night, or run samklang nightly."))  # fmt: skip
     else:
@@ -173,18 +177,14 @@ def nights() -> Iterator[Finding]:
 
 def backups() -> Iterator[Finding]:
     """Whether there is a recent one."""
-    try:
-        said = json.loads(note_path().read_text(encoding="utf-8"))
-        at, path = datetime.fromisoformat(said["at"]), str(said["path"])
-    except (OSError, ValueError, KeyError, TypeError):
+    last = last_backup()
+    if last is None:
         yield warning("backup", say("No backup has been made."), say("Run samklang backup every night."))
+    elif timezone.now() - last[0] > BACKUP_LASTS:
+        what = say("The last backup is of {day}.", day=last[0].date())
+        yield warning("backup", what, say("Run samklang backup every night."))
     else:
-        if timezone.now() - at > _BACKUP_LASTS:
-            yield warning(
-                "backup", say("The last backup is of {day}.", day=at.date()), say("Run samklang backup every night.")
-            )
-        else:
-            yield ok("backup", say("The last backup is of {day}: {path}", day=at.date(), path=path))
+        yield ok("backup", say("The last backup is of {day}: {path}", day=last[0].date(), path=last[1]))
     if connection.vendor == "postgresql" and not shutil.which("pg_dump"):
         yield warning("backup", say("pg_dump is not found, so no backup can be made."),
                       say("Install the PostgreSQL client of the server's version."))  # fmt: skip

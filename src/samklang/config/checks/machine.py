@@ -16,6 +16,7 @@ from django.db import connection
 from samklang.config import assets
 from samklang.config.checks.finding import Finding, fault, ok, warning
 from samklang.core.words import render, say
+from samklang.handbook.folder import docs_folder
 
 _MB = 1_000_000
 _LITTLE, _TOO_LITTLE = 2_000 * _MB, 300 * _MB
@@ -120,4 +121,17 @@ def browser_files() -> Iterator[Finding]:
             "browser-files",
             say("The files for the browser are of another version."),
             say("Start the site again: samklang serve gathers them."),
+        )
+
+
+def handbook() -> Iterator[Finding]:
+    """The pages that the handbook is made of."""
+    found = docs_folder()
+    if found:
+        yield ok("handbook", say("The handbook is read from “{path}”.", path=str(found)))
+    else:
+        yield warning(
+            "handbook",
+            say("The pages of the handbook are not there."),
+            say("Put the folder docs beside the program, or say in SAMKLANG_DOCS where it is."),
         )

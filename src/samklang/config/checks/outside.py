@@ -8,9 +8,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
+from samklang.access import clock
 from samklang.config import env
 from samklang.config.checks.finding import Finding, fault, ok, warning
 from samklang.core.words import say
+from samklang.desk import accessibility as statement
 from samklang.practice.partner.endpoint import Unanswered, configured, models
 
 _SHORTEST = 40
@@ -116,6 +118,19 @@ def language_model() -> Iterator[Finding]:
         yield warning("language-model", failed.sentence, say("See samklang ai check."))
     else:
         yield ok("language-model", say("The language model's endpoint answers."))
+
+
+def accessibility() -> Iterator[Finding]:
+    """Whether the accessibility statement was looked over within the last year."""
+    what = statement.review_in_words()
+    if statement.is_overdue(clock.today()):
+        yield warning(
+            "accessibility",
+            what,
+            say("Look it over, and write the day in SAMKLANG_ACCESSIBILITY_REVIEWED. That is done once a year."),
+        )
+    else:
+        yield ok("accessibility", what)
 
 
 def _why(error: Exception) -> str:

@@ -274,6 +274,24 @@ class Grid:
         return tuple((a, b) for a, b in sorted(found) if a != b)
 
     @cached_property
+    def waves(self) -> tuple[int, ...]:
+        """For each person the place from 1 of their number among those drawn for eligible people; 0: not in the draw.
+
+        All are 0 where there is nothing to order: fewer than two numbers.
+        """
+        drawn = [
+            person.wave if self.eligible[row] and person.wave is not None else 0
+            for row, person in enumerate(self.problem.people)
+        ]
+        place = {wave: number for number, wave in enumerate(sorted(set(drawn) - {0}), start=1)}
+        return tuple(place.get(wave, 0) if len(place) > 1 else 0 for wave in drawn)
+
+    @cached_property
+    def started(self) -> frozenset[int]:
+        """The cohorts (from 0) of which a session has been held."""
+        return frozenset(cohort for cohort, _ in self.held_at)
+
+    @cached_property
     def spread_groups(self) -> tuple[tuple[int, ...], ...]:
         """The groups of eligible people to be spread over the cohorts: each team (when mixed) and each role."""
         groups: dict[tuple[str, str], list[int]] = {}

@@ -22,13 +22,14 @@ NAMES: dict[Wish, Sentence] = {
     Wish.SPREAD: say("Uneven teams and roles"),
     Wish.FINISH: say("Last session"),
     Wish.AVOID: say("Unwanted half-days"),
+    Wish.ORDER: say("Out of the drawn order"),
 }
 
 
 def in_units(wish: Wish, value: int, first_day: date) -> Value:
     """A wish's value as people say it: people, kroner, a date."""
     match wish:
-        case Wish.UNTRAINED:
+        case Wish.UNTRAINED | Wish.ORDER:
             return say_n("{count} person", "{count} people", value)
         case Wish.COST:
             return Money(value)

@@ -35,7 +35,11 @@ class Column:
 
 @dataclass(frozen=True)
 class SheetKind:
-    """One sheet of the workbook. A required one must be there and hold at least one row."""
+    """One sheet of the workbook. A required one must be there and hold at least one row.
+
+    ends_with_totals: whether rows that sum up or say where the list comes from can stand among the others, as in a
+    report.
+    """
 
     key: str
     name: Label
@@ -44,6 +48,7 @@ class SheetKind:
     also: tuple[str, ...] = ()
     required: bool = False
     most_rows: int = 100_000
+    ends_with_totals: bool = False
 
     @cached_property
     def folds(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from samklang.core.workbook.build.programme import CLOSED_BY_CHOICE
 from samklang.core.workbook.filling import Filled
 from samklang.core.workbook.kinds import ALL, HALF_DAYS
 from samklang.core.workbook.labels import Label
-from samklang.core.workbook.sheets import WISHES
+from samklang.core.workbook.sheets import USUAL_WISHES, WISHES
 
 TITLES = {
     "conversations": Label("Jobrettede samtaler", "Job-oriented conversations"),
@@ -57,8 +57,9 @@ def closed_days(first_day: date, last_day: date, language: str) -> list[Filled]:
 
 
 def wishes() -> list[Filled]:
-    """Every wish in the usual order."""
-    return [{"order": number, "wish": wish, "give_percent": 0.0} for number, wish in enumerate(WISHES, start=1)]
+    """Every wish in the usual order, and without a number those that are usually not wished for."""
+    usual = [{"order": number, "wish": wish, "give_percent": 0.0} for number, wish in enumerate(USUAL_WISHES, start=1)]
+    return usual + [{"wish": wish} for wish in WISHES if wish not in USUAL_WISHES]
 
 
 def examples(programme: str, language: str, first_day: date) -> dict[str, list[Filled]]:

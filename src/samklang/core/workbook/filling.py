@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from samklang.core.calendar import public_holidays, weekday_of
 from samklang.core.workbook.build.programme import CLOSED_BY_CHOICE
 from samklang.core.workbook.kinds import ALL, HALF_DAYS
-from samklang.core.workbook.sheets import HEADINGS, SETTINGS, WISHES
+from samklang.core.workbook.sheets import HEADINGS, SETTINGS, USUAL_WISHES, WISHES
 
 Filled: TypeAlias = dict[str, Any]
 """A row to be written: values by column key; a column left out is blank."""
@@ -61,6 +61,7 @@ def filled_settings(document: Mapping[str, Any]) -> Filled:
         "last_day": document.get("last_day"),
         "own_budget_ore": document.get("funding", {}).get("own_budget_ore"),
         "everyone_must_be_trained": document.get("everyone_must_be_trained", False),
+        "keep_drawn_order": document.get("keep_drawn_order", False),
         "avoid_fridays": 0,
         "avoid_mondays": 0,
         "avoid_autumn_holiday": 0,
@@ -207,7 +208,7 @@ def _grant(grant: Mapping[str, Any]) -> Filled:
 def _wishes(document: Mapping[str, Any]) -> list[Filled]:
     levels = document.get("wishes")
     if levels is None:
-        levels = [{"wish": wish} for wish in WISHES]
+        levels = [{"wish": wish} for wish in USUAL_WISHES]
     rows = [
         {"order": number, "wish": str(level["wish"]), "give_percent": level.get("give_percent", 0.0)}
         for number, level in enumerate(levels, start=1)

@@ -19,6 +19,9 @@ _SAMPLES = 3
 _LOOKED_AT = 200
 _CLOSE = 0.85
 _LONGEST_HEADING = 120
+_IN_WORDS = frozenset({"team", "role", "site", "name", "manager"})
+"""What is a name: where one of two columns holds codes and the other words, the words are meant."""
+_YES_OR_NO = frozenset({"ja", "nej", "j", "n", "x", "yes", "no", "y", "sand", "falsk", "true", "false", "0", "1"})
 
 
 @dataclass(frozen=True)
@@ -102,23 +105,36 @@ def _heading_row(grid: Grid, kind: SheetKind) -> int:
 def _heading(place: int, cell: Raw, samples: tuple[str, ...], kind: SheetKind, ignored: SheetKind | None) -> Heading:
     text = tidy(str(cell))[:_LONGEST_HEADING] if isinstance(cell, str) else shown(cell)
     column = column_of(cell, kind)
-    if column is not None:
+    if column is not None and not _says_only_whether(column.key, samples):
         return Heading(place, text, samples, column.key, sure=True)
-    known = ignored is not None and column_of(cell, ignored) is not None
+    known = column is not None or (ignored is not None and column_of(cell, ignored) is not None)
     return Heading(place, text, samples, "", sure=known or not samples)
 
 
+def _says_only_whether(key: str, samples: Sequence[str]) -> bool:
+    """Whether the cells under “Leder” say that somebody is one, and not who somebody's is."""
+    return key == "manager" and bool(samples) and all(sample.casefold() in _YES_OR_NO for sample in samples)
+
+
 def _doubles_unsure(found: Sequence[Heading]) -> list[Heading]:
-    """Where two headings mean the same, the first is taken and somebody is asked."""
+    """Where two headings mean the same, one with words is taken before one with codes; else somebody is asked."""
     result: list[Heading] = []
     for heading in found:
         same = [one for one in found if one.key and one.key == heading.key]
+        named = [one for one in same if any(map(_has_letters, one.samples))]
         if len(same) < 2:
             result.append(heading)
+        elif heading.key in _IN_WORDS and len(named) == 1:
+            key = heading.key if named[0] is heading else ""
+            result.append(Heading(heading.place, heading.text, heading.samples, key, sure=True))
         else:
             key = heading.key if same[0] is heading else ""
             result.append(Heading(heading.place, heading.text, heading.samples, key, sure=False))
     return result
+
+
+def _has_letters(text: str) -> bool:
+    return sum(map(str.isalpha, text)) > 1
 
 
 def _guessed(found: Sequence[Heading], kind: SheetKind) -> list[Heading]:
@@ -142,8 +158,11 @@ def _guessed(found: Sequence[Heading], kind: SheetKind) -> list[Heading]:
 
 def _samples(grid: Grid, row: int, place: int) -> tuple[str, ...]:
     found: list[str] = []
+    heading = grid.rows[row][place] if place < len(grid.rows[row]) else ""
     for cells in grid.rows[row + 1 : row + _LOOKED_AT]:
-        if place < len(cells) and _filled(cells[place]) and (text := shown(cells[place])) not in found:
+        if place >= len(cells) or not _filled(cells[place]) or cells[place] == heading:
+            continue  # a report has its headings again on every page
+        if (text := shown(cells[place])) not in found:
             found.append(text)
         if len(found) == _SAMPLES:
             break

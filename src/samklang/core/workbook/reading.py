@@ -155,6 +155,7 @@ def _document(draft: Draft) -> dict[str, Any]:
         "funding": {"own_budget_ore": value["own_budget_ore"], "grants": programme.grants(draft, coded["grants"])},
         "wishes": programme.wishes(draft),
         "everyone_must_be_trained": value["everyone_must_be_trained"],
+        **({"keep_drawn_order": True} if value["keep_drawn_order"] else {}),
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import category
 
-from samklang.core.words import say
+from samklang.core.words import say, say_n
 from samklang.core.workbook.columns import Column, SheetKind
 from samklang.core.workbook.grid import Grid
 from samklang.core.workbook.headings import Headings, column_of, find_headings
@@ -18,6 +18,11 @@ from samklang.core.workbook.personal import holds_civil_registration_number
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that turn the direction of writing, so that a text shows otherwise than it is kept."""
 EXAMPLE = re.compile(r"(?:eksempel|example)\s*(?:\d+|:.*)?", re.IGNORECASE | re.DOTALL)
+_TOTAL = re.compile(
+    r"(?:i\s?alt|total\w*|subtotal\w*|hovedtotal|sum|summa|gennemsnit|antal|grand total|average|count)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_NUMBER = re.compile(r"[\d.,:%\s/-]+")
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ class _Reader:
     log: Log
     filled_down: dict[tuple[int, int], Raw] = field(default_factory=dict)
     examples: list[Place] = field(default_factory=list)
+    totals: list[Place] = field(default_factory=list)
     known: dict[tuple[str, type, Raw], Read] = field(default_factory=dict)
 
     def rows(self) -> list[Row]:
@@ -79,6 +85,7 @@ class _Reader:
             )
             return []
         self._fill_merged()
+        self._tell_totals()
         return [self._row(number) for number in numbers]
 
     def _below(self) -> Iterator[tuple[int, Sequence[Raw]]]:
@@ -93,7 +100,27 @@ class _Reader:
         if isinstance(first, str) and EXAMPLE.fullmatch(tidy(first)):
             self.examples.append(self.grid.place(number, 0))
             return False
+        if self.kind.ends_with_totals and _sums_up(cells):
+            self.totals.append(self.grid.place(number, 0))
+            return False
+        if self.kind.ends_with_totals and self._are_the_headings(cells):  # a report has them on every page
+            return False
         return not (number == self.headings.row + 1 and self._repeats_headings(cells))
+
+    def _are_the_headings(self, cells: Sequence[Raw]) -> bool:
+        headings = self.grid.rows[self.headings.row]
+        filled = [(place, cell) for place, cell in enumerate(cells) if _is_filled(cell)]
+        return len(filled) > 1 and all(place < len(headings) and cell == headings[place] for place, cell in filled)
+
+    def _tell_totals(self) -> None:
+        if self.totals:
+            message = say_n(
+                "The row is a total, the heading of a group or a remark of the report, and was left out.",
+                "{count} rows are totals, headings of groups or remarks of the report, and were left out: {cells}.",
+                len(self.totals),
+                cells=tuple(place.cell for place in self.totals[:8]),
+            )
+            self.log.note(self.totals[0], message)
 
     def _repeats_headings(self, cells: Sequence[Raw]) -> bool:
         columns = self.headings.columns
@@ -150,6 +177,17 @@ class _Reader:
         if key not in self.known:
             self.known[key] = understood(raw, column)
         return self.known[key]
+
+
+def _sums_up(cells: Sequence[Raw]) -> bool:
+    """Whether a row of a report is no row of its list: a total, the name of the group that follows, who printed it."""
+    filled = [shown(cell) for cell in cells if _is_filled(cell)]
+    words = [text for text in filled if not _NUMBER.fullmatch(text)]
+    if not words:
+        return False
+    if filled[0] == words[0] and _TOTAL.fullmatch(words[0]):
+        return len(words) <= 2
+    return len(filled) == 1 and " " in words[0]
 
 
 def _is_filled(raw: Raw) -> bool:

@@ -32,7 +32,7 @@ def sheets_of(path: Path) -> list[Grid]:
     """Every sheet of an .xlsx or .xlsm workbook, or a text file (CSV) as one sheet. Raises Misread with what to do."""
     start = refuse_unreadable(path)
     if start.startswith(b"PK\x03\x04"):
-        _refuse_bombs(path)
+        refuse_bombs(path)
         if not tells_of_errors(path):
             raise _save_as_workbook(path)
         return grids(path)
@@ -50,7 +50,8 @@ def _save_as_workbook(path: Path) -> Misread:
     )
 
 
-def _refuse_bombs(path: Path) -> None:
+def refuse_bombs(path: Path) -> None:
+    """Raises Misread where an archive unpacks to more than any workbook holds, whatever it says of its own sizes."""
     try:
         with ZipFile(path) as archive, path.open("rb") as file:
             parts = archive.infolist()

@@ -32,21 +32,32 @@ def no_civil_registration_number(text: str) -> None:
 
 
 class MarkForm(forms.Form):
-    """One mark, as a phone sends it. at, sent: milliseconds since 1970 by the phone's own clock."""
+    """One mark, as a phone sends it.
+
+    at, sent: milliseconds since 1970 by the phone's own clock.
+    after: the moment, as the house gave it, of the mark this one replaces, where the same phone had set that one too.
+    """
 
     person = forms.IntegerField(min_value=1, max_value=2**62)
     mark = forms.ChoiceField(choices=Mark.choices)
     minutes = forms.IntegerField(required=False, min_value=1, max_value=1440)
     at = forms.IntegerField(required=False, min_value=0, max_value=2**53)
     sent = forms.IntegerField(required=False, min_value=0, max_value=2**53)
+    after = forms.IntegerField(required=False, min_value=0, max_value=2**53)
 
     def said(self, session: Session, now: datetime) -> Said:
-        """What was said and when: the phone's clock may be wrong, how long it waited is right."""
+        """What was said and when: the phone's clock may be wrong, how long it waited is right.
+
+        The moment is that of arrival, less what it waited on the phone. So a mark that was slow to arrive would stand
+        above a quick one that corrects it, if the second did not name the first.
+        """
         given = self.cleaned_data
         waited = timedelta(0)
         if given["at"] is not None and given["sent"] is not None:
             waited = timedelta(milliseconds=max(0, min(given["sent"] - given["at"], 60 * 86_400_000)))
         moment = max(now - waited, min(opens_at(session), now))
+        if given["after"] is not None:
+            moment = max(moment, min(moment_of(given["after"]) + timedelta(microseconds=1), now))
         return Said(given["person"], Mark(given["mark"]), given["minutes"], moment)
 
 
@@ -54,7 +65,12 @@ def moment_in(text: str) -> datetime | None:
     """The moment that stands in an address as microseconds since 1970; None where it is none."""
     if not text.isdecimal() or len(text) > 17:
         return None
-    return datetime.fromtimestamp(0, UTC) + timedelta(microseconds=int(text))
+    return moment_of(int(text))
+
+
+def moment_of(number: int) -> datetime:
+    """The moment that many microseconds after the beginning of 1970."""
+    return datetime.fromtimestamp(0, UTC) + timedelta(microseconds=number)
 
 
 def number_of(moment: datetime) -> int:

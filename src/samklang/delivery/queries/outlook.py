@@ -102,8 +102,8 @@ def observed_turnover(jobcentre: Place, today: date) -> Turnover:
     return Turnover(leavers, years, share, least, most)
 
 
-def outlook_of(course: Course, today: date, months: int = 24) -> Outlook:
-    """Everything the page shows."""
+def outlook_of(course: Course, today: date, months: int = 24, *, goal: float | None = None) -> Outlook:
+    """Everything the page shows. goal: the share of the posts to be held, for which the forecast finds the refill."""
     jobcentre = course.programme.jobcentre
     here = set(_employed(jobcentre, today))
     able = trained_in(course, here, today)
@@ -114,12 +114,13 @@ def outlook_of(course: Course, today: date, months: int = 24) -> Outlook:
             course=course, person__in=here, revoked_at=None, expires_on__gte=today
         ).values_list("expires_on", flat=True)
     )
-    return Outlook(
-        len(here), len(able), turnover, sorted(quarters.items()), _forecast(course, able, turnover, today, months)
-    )
+    ahead = _forecast(course, able, turnover, today, months=months, goal=goal)
+    return Outlook(len(here), len(able), turnover, sorted(quarters.items()), ahead)
 
 
-def _forecast(course: Course, able: set[int], turnover: Turnover, today: date, months: int) -> Forecast | None:
+def _forecast(
+    course: Course, able: set[int], turnover: Turnover, today: date, *, months: int, goal: float | None
+) -> Forecast | None:
     usual = Assumptions()
     assumptions = usual
     if turnover.share is not None and turnover.low is not None and turnover.high is not None:
@@ -129,7 +130,7 @@ def _forecast(course: Course, able: set[int], turnover: Turnover, today: date, m
         problem = _problem(course, able, today)
     except (ProblemFaults, KeyError, ValueError):
         return None
-    return forecast_plan(problem, _plan(course, today), assumptions, today=today, months=months)
+    return forecast_plan(problem, _plan(course, today), assumptions, today=today, months=months, goal=goal)
 
 
 def _problem(course: Course, able: set[int], today: date) -> Problem:

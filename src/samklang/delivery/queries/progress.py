@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from samklang.core.words import Sentence, say
+from samklang.delivery import metrics
 from samklang.delivery.models import Assignment, Certificate, Course, EvaluationAsked
 from samklang.delivery.queries.question_bank import passed_of
 from samklang.method.suppression import SMALLEST_GROUP, TELLS_OF_EACH_BELOW
@@ -26,23 +27,29 @@ class Progress(NamedTuple):
     many: int | None
     of: int | None
     url: str
+    metric: str
+    """Its key in the catalogue."""
 
 
 def progress_of(course: Course, today: date) -> Iterator[Progress]:
     """The counts that the course has anything of."""
     asked = Assignment.objects.filter(course=course, due__lte=today)
     if found := _counted(asked, asked.filter(done_at__isnull=False)):
-        yield Progress(say("Tasks done, of those wanted by now"), *found, reverse("delivery:effort", args=[course.pk]))
+        url = reverse("delivery:effort", args=[course.pk])
+        yield Progress(say("Tasks done, of those wanted by now"), *found, url, metric=metrics.TASKS_DONE)
     evaluated = EvaluationAsked.objects.filter(course=course)
     if found := _counted(evaluated, evaluated.filter(answered=True)):
-        yield Progress(say("Evaluations answered"), *found, reverse("delivery:evaluations", args=[course.pk]))
+        url = reverse("delivery:evaluations", args=[course.pk])
+        yield Progress(say("Evaluations answered"), *found, url, metric=metrics.ANSWERED)
     passed = passed_of(course)
     if passed is not None:
         url = reverse("delivery:course-knowledge", args=[course.pk])
-        yield Progress(say("Have passed the knowledge check"), passed.reach, passed.judged, url)
+        what = say("Have passed the knowledge check")
+        yield Progress(what, passed.reach, passed.judged, url, metric=metrics.PASSED)
     valid = Certificate.objects.filter(course=course, revoked_at=None, expires_on__gte=today)
     if held := valid.values("person").distinct().count():
-        yield Progress(say("Valid certificates"), held, None, reverse("delivery:certificates", args=[course.pk]))
+        url = reverse("delivery:certificates", args=[course.pk])
+        yield Progress(say("Valid certificates"), held, None, url, metric=metrics.CERTIFICATES)
 
 
 def _counted(

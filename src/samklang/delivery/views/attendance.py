@@ -61,7 +61,8 @@ def attendance(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _said_of(row: Participation) -> dict[str, Any]:
-    return {"person": row.person_id, "mark": row.mark, "minutes": row.minutes}
+    moment = number_of(row.marked_at) if row.marked_at else None
+    return {"person": row.person_id, "mark": row.mark, "minutes": row.minutes, "moment": moment}
 
 
 @login_required

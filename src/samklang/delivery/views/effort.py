@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from samklang.core.words import Share, Value, render, say, written
 from samklang.core.workbook.exporting import delimited
 from samklang.delivery import learning_content
+from samklang.delivery.metrics import EFFORT
 from samklang.delivery.models import Course
 from samklang.delivery.pictures import Part, whole
 from samklang.delivery.queries.effort import Effort, effort_of
@@ -67,4 +68,5 @@ def _figure(course: Course, found: Effort) -> Figure:
         say("One bar in three parts: before, during and after the sessions. The table says the same."),
         _HEADINGS, _rows(found), reverse("delivery:effort-file", args=[course.pk]),
         say("tasks, sessions, tries, talks with peers and follow-ups as they are planned"),
+        metric=EFFORT,
     )  # fmt: skip

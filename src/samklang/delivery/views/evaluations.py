@@ -15,6 +15,7 @@ from samklang.delivery import learning_content
 from samklang.delivery.commands import evaluations as commands
 from samklang.delivery.enums import EvaluationMoment
 from samklang.delivery.forms.learning import EvaluationForm
+from samklang.delivery.metrics import STATEMENT
 from samklang.delivery.models import Course, EvaluationAsked
 from samklang.delivery.pictures import Mean, means
 from samklang.delivery.queries.evaluations import EvaluationResult, results_of
@@ -113,7 +114,7 @@ def _figure(course: Course, result: EvaluationResult) -> Figure:
         mark_safe(means(drawn, language)),  # noqa: S308 - drawn here of numbers and escaped labels
         say("For each statement a dot at the mean from 1 to 5, and a line one standard deviation to each side."),
         _HEADINGS, _cells(result), reverse("delivery:evaluations-file", args=[course.pk, result.moment.value]),
-        _answers(result),
+        _answers(result), metric=STATEMENT,
     )  # fmt: skip
 
 

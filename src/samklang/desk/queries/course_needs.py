@@ -9,7 +9,8 @@ from samklang.access.clock import now
 from samklang.access.enums import Right
 from samklang.access.models import Person
 from samklang.core.words import Moment, say, say_n
-from samklang.delivery.enums import OfferState
+from samklang.delivery.enums import OfferState, RequestState
+from samklang.delivery.models import SeatRequest
 from samklang.delivery.queries.courses import courses_for, own_dates, own_teaching
 from samklang.delivery.queries.learning import asked_as_peer, own_evaluations, waiting_assignments
 from samklang.delivery.queries.mails import dead_addresses
@@ -92,7 +93,8 @@ def _seats(person: Person, today: date) -> Iterator[Need]:
     del today
     if not person.standing.may(Right.APPROVE_SEATS):
         return
-    for course in courses_for(person, Right.APPROVE_SEATS):
+    asked = SeatRequest.objects.filter(state=RequestState.AT_MANAGER).values("course")
+    for course in courses_for(person, Right.APPROVE_SEATS).filter(pk__in=asked):  # reading a plan takes its time
         waiting = requests_seen(person, course, held_plan(course)).count()
         if waiting:
             says = say_n(

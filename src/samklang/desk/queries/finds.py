@@ -10,6 +10,8 @@ from django.urls import reverse
 from samklang.access.models import Person
 from samklang.companies.queries.search import companies_matching
 from samklang.core.words import Sentence, say
+from samklang.handbook.book import book
+from samklang.handbook.search import search as search_handbook
 from samklang.method.queries.search import concepts_matching
 from samklang.people.models import Engagement
 from samklang.people.queries.search import people_matching, teams_matching
@@ -48,6 +50,7 @@ def finds_for(person: Person, text: str, today: date) -> list[Group]:
         _group(say("Companies"), _companies(person, text)),
         _group(say("Concepts"), _concepts(person, text)),
         _group(say("Course plans"), _programmes(person, text)),
+        _group(say("Handbook"), _handbook(text)),
     ]
 
 
@@ -79,6 +82,13 @@ def _companies(person: Person, text: str) -> Iterator[Find]:
 def _programmes(person: Person, text: str) -> Iterator[Find]:
     for programme in programmes_matching(person, text):
         yield Find(programme.title, programme.get_absolute_url(), programme.jobcentre.name)
+
+
+def _handbook(text: str) -> Iterator[Find]:
+    there, language = book(), current_language()
+    for hit in search_handbook(there, text, language)[: MOST + 1] if there else ():
+        url = reverse("handbook:page", args=[hit.page.part, hit.page.slug])
+        yield Find(hit.page.title, f"{url}#{hit.anchor}" if hit.anchor else url, hit.heading)
 
 
 def _concepts(person: Person, text: str) -> Iterator[Find]:

@@ -56,8 +56,9 @@ def _licences(person: Person, today: date) -> Iterator[Need]:
 
 
 def _talks(person: Person, today: date) -> Iterator[Need]:
-    lacking = {one.plan.pk for one in judgements_missing(person, today)}
-    for plan in talks_soon(person, today):
+    soon = talks_soon(person, today)
+    lacking = {one.plan.pk for one in judgements_missing(person, today)} if soon else set()
+    for plan in soon:
         own = plan.employee.person_id == person.pk
         says = (
             say("Your appraisal talk is on {day}.", day=plan.talk_day)

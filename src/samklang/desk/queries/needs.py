@@ -6,13 +6,19 @@ from urllib.parse import urlencode
 
 from django.db.models.fields.json import KT
 from django.urls import reverse
+from django.utils import timezone
 
-from samklang.access.enums import Right
+from samklang.access.enums import Right, Role
 from samklang.access.models import Person, RoleGrant
 from samklang.access.queries.correction import corrections_to_answer
+from samklang.committee.enums import IssueState
+from samklang.committee.models import Issue
 from samklang.core.words import say, say_n
+from samklang.desk import accessibility
+from samklang.desk.queries.backups import LASTS, last_backup
 from samklang.desk.queries.company_needs import COMPANY_SOURCES
 from samklang.desk.queries.course_needs import COURSE_SOURCES
+from samklang.desk.queries.funding_needs import FUNDING_SOURCES
 from samklang.desk.queries.method_needs import METHOD_SOURCES
 from samklang.desk.queries.need import Need
 from samklang.desk.queries.practice_needs import PRACTICE_SOURCES
@@ -32,6 +38,17 @@ def needs_of(person: Person, today: date) -> list[Need]:
     """The person's errands, pressing ones first, otherwise in the order of the areas."""
     found = [need for source in _SOURCES for need in source(person, today)]
     return sorted(found, key=lambda need: not need.pressing)
+
+
+# -- setting up ----------------------------------------------------------------------------------------------------
+
+
+def _not_set_up(person: Person, today: date) -> Iterator[Need]:
+    """For whoever sets Samklang up, until there is a programme at one of their jobcentres."""
+    del today
+    places = person.standing.places(Right.IMPORT_STAFF) | person.standing.places(Right.GIVE_ROLES)
+    if places and not Programme.objects.filter(jobcentre__in=places).exists():
+        yield Need(say("Samklang is not set up yet: go on."), reverse("setup:setup"))
 
 
 # -- plans ---------------------------------------------------------------------------------------------------------
@@ -65,6 +82,20 @@ def _first_day(programme: Programme) -> date:
     """Read from the document without fetching all of it: it holds everybody's weeks."""
     newest = Version.objects.filter(programme=programme).order_by("-number")
     return date.fromisoformat(newest.values_list(KT("document__first_day"), flat=True)[0])
+
+
+# -- the committee -------------------------------------------------------------------------------------------------
+
+
+def _committee_drafts(person: Person, today: date) -> Iterator[Need]:
+    """Drafts of the committee page, which a schedule may have made at night."""
+    del today
+    places = person.standing.places(Right.RUN_REPORTS)
+    drafts = Issue.objects.filter(jobcentre__in=places, state=IssueState.DRAFT, put_away_at=None)
+    for one in drafts.select_related("jobcentre").order_by("made_at", "pk"):
+        says = say("A draft of the committee page waits: {place} until {day}.", place=one.jobcentre.name,
+                   day=one.last_day)  # fmt: skip
+        yield Need(says, one.get_absolute_url())
 
 
 # -- staff ---------------------------------------------------------------------------------------------------------
@@ -177,11 +208,31 @@ def _roles_that_end(person: Person, today: date) -> Iterator[Need]:
         )
 
 
+def _backup(person: Person, today: date) -> Iterator[Need]:
+    """For administrators, where none was made last night."""
+    del today
+    if Role.ADMINISTRATOR not in person.standing.roles:
+        return
+    last = last_backup()
+    if last is None:
+        yield Need(say("No backup has been made."), reverse("status"))
+    elif timezone.now() - last[0] > LASTS:
+        yield Need(say("The last backup is of {day}.", day=last[0].date()), reverse("status"), pressing=True)
+
+
+def _accessibility_statement(person: Person, today: date) -> Iterator[Need]:
+    if Role.ADMINISTRATOR in person.standing.roles and accessibility.is_overdue(today):
+        yield Need(accessibility.review_in_words(), reverse("accessibility-statement"))
+
+
 _SOURCES: tuple[Callable[[Person, date], Iterator[Need]], ...] = (
+    _not_set_up,
     _programmes_without_a_plan,
     _planner_at_work,
     *COMPANY_SOURCES,
     *COURSE_SOURCES,
+    *FUNDING_SOURCES,
+    _committee_drafts,
     *METHOD_SOURCES,
     *PRACTICE_SOURCES,
     _comings_and_goings,
@@ -189,4 +240,6 @@ _SOURCES: tuple[Callable[[Person, date], Iterator[Need]], ...] = (
     _cannot_sign_in,
     _corrections,
     _roles_that_end,
+    _accessibility_statement,
+    _backup,
 )

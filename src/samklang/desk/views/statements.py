@@ -1,5 +1,6 @@
 """What is open to everybody: how personal data are handled, and how accessible the site is."""
 
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 from samklang.access.enums import PlaceKind
 from samklang.access.models import Place
 from samklang.access.queries.retention import rules_on
+from samklang.desk.accessibility import checked, is_overdue
 from samklang.desk.views.retention import in_words
 from samklang.web.language import current_language
 from samklang.web.requests import PageRequest
@@ -27,7 +29,9 @@ def privacy(request: PageRequest) -> HttpResponse:
 @require_safe
 def accessibility_statement(request: PageRequest) -> HttpResponse:
     """What works for everybody, what does not yet, and whom to tell."""
-    return _statement(request, "accessibility", {})
+    reviewed: date | None = settings.ACCESSIBILITY_REVIEWED
+    context: dict[str, object] = {"checked": checked(), "reviewed": reviewed, "overdue": is_overdue(request.today)}
+    return _statement(request, "accessibility", context)
 
 
 def _statement(request: PageRequest, name: str, context: dict[str, object]) -> HttpResponse:

@@ -37,8 +37,13 @@ def holding_edition(framework: Framework, on: date) -> Edition | None:
 
 def holding_editions(jobcentre: Place, on: date) -> list[Edition]:
     """The edition of each of the jobcentre's frameworks that holds on the day, by the framework's key."""
-    frameworks = Framework.objects.filter(jobcentre=jobcentre).order_by("key", "pk")
-    return [edition for one in frameworks if (edition := holding_edition(one, on)) is not None]
+    found = Edition.objects.filter(framework__jobcentre=jobcentre, first_day__lte=on)
+    newest: dict[int, Edition] = {}
+    for one in found.select_related("framework__jobcentre").order_by(
+        "framework__key", "framework_id", "-first_day", "-number"
+    ):
+        newest.setdefault(one.framework_id, one)
+    return list(newest.values())
 
 
 def draft_of(framework: Framework) -> Edition | None:

@@ -23,6 +23,7 @@ from samklang.core.workbook.kinds import Count as Number
 from samklang.core.workbook.kinds import Text
 from samklang.core.workbook.labels import Label
 from samklang.method.forms.group_skills import GroupFilter
+from samklang.method.metrics import REACHED
 from samklang.method.models import Profile
 from samklang.method.pictures import Bar, bars
 from samklang.method.queries.editions import holding_editions
@@ -126,6 +127,7 @@ def _figure(request: StaffRequest, matrix: Matrix, csv_url: str) -> Figure:
         [[line.indicator.worded("name", language), line.demand, *_cells(count)] for line, count in rows],
         csv_url,
         say("judgements by leaders and licensed observers until {day}, the newest of each", day=request.as_of),
+        metric=REACHED,
     )  # fmt: skip
 
 

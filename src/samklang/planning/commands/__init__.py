@@ -5,7 +5,13 @@ from samklang.planning.commands.programme import add_programme, delete_programme
 from samklang.planning.commands.publication import publish, withdraw
 from samklang.planning.commands.run import apply_way_out, cancel_run, replan, start_run, stop_run
 from samklang.planning.commands.variant import delete_variant, rename_variant, restore_variant
-from samklang.planning.commands.version import change_rules, read_workbook, restore_version, take_from_register
+from samklang.planning.commands.version import (
+    change_rules,
+    draw_into,
+    read_workbook,
+    restore_version,
+    take_from_register,
+)
 from samklang.planning.commands.working import beat_run, begin_run, end_run, notice_silent_runs
 
 __all__ = [
@@ -18,6 +24,7 @@ __all__ = [
     "change_rules",
     "delete_programme",
     "delete_variant",
+    "draw_into",
     "drop_adjustment",
     "end_run",
     "keep_adjustment",

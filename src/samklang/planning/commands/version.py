@@ -46,6 +46,21 @@ def take_from_register(*, by: Person | None, programme: Programme, now: datetime
     return change_rules(by=by, programme=programme, document=document, note="", now=now, origin=Origin.REGISTER)
 
 
+def draw_into(
+    *, by: Person | None, programme: Programme, waves: Mapping[str, int], as_rule: bool, now: datetime
+) -> Version:
+    """A drawn order of training, to be kept as a rule or else wished for; the next plan is made with it.
+
+    waves: numbers from 1 by the person's id in the programme, which is the employee number; 1 is to begin first, and a
+    team drawn as a whole has one number. Who is not among them is in no draw, whatever was drawn before.
+    Raises NotAllowed, also where somebody drawn is not in the programme or a number is below 1.
+    """
+    before = latest_version(programme).document
+    require(rules.draw_into(by, programme.jobcentre, before, waves))
+    document = documents.with_draw(before, waves, as_rule=as_rule)
+    return change_rules(by=by, programme=programme, document=document, note="", now=now, origin=Origin.DRAW)
+
+
 def restore_version(*, by: Person | None, version: Version, now: datetime) -> Version:
     """The rules as they were in an earlier version, as a new one. Raises NotAllowed."""
     return change_rules(

@@ -1,4 +1,4 @@
-"""Fields of the programme's forms: kroner, periods a line each, half-days of the week. Read as in the workbook."""
+"""Fields of the programme's forms: periods a line each, half-days of the week. Read as in the workbook."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,11 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from samklang.core.planner.problem import HALF_DAY_NAMES
-from samklang.core.words import render, say
+from samklang.core.words import say
 from samklang.core.workbook.issues import Misread
-from samklang.core.workbook.kinds import Money, Percent
-from samklang.core.workbook.kinds.base import Kind
 from samklang.planning.periods import period_line, read_period
+from samklang.web.kind_fields import in_words
 from samklang.web.language import current_language
 
 HALF_DAYS = tuple(
@@ -34,56 +33,6 @@ WEEKDAYS = (
     ("fri", _("Friday")),
 )
 HALVES = (("am", _("Morning")), ("pm", _("Afternoon")))
-
-
-def in_words(misread: Misread) -> ValidationError:
-    """What is wrong and what to write instead, in the language of the page."""
-    language = current_language()
-    return ValidationError(f"{render(misread.what, language)} {render(misread.instead, language)}")
-
-
-class KindField(forms.CharField):
-    """A text that is understood as a cell of the workbook is."""
-
-    kind: Kind
-
-    def __init__(self, **given: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(**{"widget": widget, **given})
-
-    def to_python(self, value: Any) -> Any:
-        """The value; None where nothing was written. Raises ValidationError."""
-        text = super().to_python(value)
-        if not text:
-            return None
-        try:
-            return self.kind.read(text).value
-        except Misread as misread:
-            raise in_words(misread) from None
-
-
-class KronerField(KindField):
-    """Kroner as people write them, whole øre in the document."""
-
-    kind = Money()
-
-    def prepare_value(self, value: Any) -> Any:
-        """Øre as kroner: «12.500» in Danish, «12500» in English, with two decimals only where they are needed."""
-        if not isinstance(value, int) or isinstance(value, bool):
-            return value
-        kroner, ore = divmod(value, 100)
-        grouped = f"{kroner:,}".replace(",", ".") if current_language() == "da" else str(kroner)
-        return f"{grouped},{ore:02}" if ore else grouped
-
-
-class PercentField(KindField):
-    """A share from 0 to 100."""
-
-    kind = Percent()
-
-    def prepare_value(self, value: Any) -> Any:
-        """«12,5»."""
-        return f"{value:g}".replace(".", ",") if isinstance(value, int | float) else value
 
 
 class LinesField(forms.CharField):

@@ -14,12 +14,11 @@ from samklang.planning.forms.fields import (
     HALF_DAYS,
     HALVES,
     WEEKDAYS,
-    KronerField,
     MinimaField,
-    PercentField,
     PeriodsField,
 )
 from samklang.web.days import DayField
+from samklang.web.kind_fields import KronerField, PercentField
 
 _PERIODS_HELP = _("One on each line, such as 12-09-2026 to 16-09-2026, or 14-09-2026, morning.")
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from samklang.access.enums import Right
 from samklang.access.models import Person, Place
 from samklang.access.queries import jobcentres_for
-from samklang.planning.documents import Document
-from samklang.planning.forms.fields import KronerField
+from samklang.planning.documents import Document, is_drawn
 from samklang.web.days import DayField
+from samklang.web.kind_fields import KronerField
 from samklang.web.widgets import FileInput
 
 KINDS = (("conversations", _("Conversations with citizens")), ("companies", _("Conversations with companies")))
@@ -115,10 +115,22 @@ class CohortsForm(SectionForm):
         help_text=_("On: a plan that leaves somebody out is no plan. Off: they are named, with the reason."),
     )
 
+    keep_drawn_order = forms.BooleanField(
+        label=_("The drawn order is a rule"),
+        required=False,
+        help_text=_("On: nobody begins later than somebody with a higher number in the draw. Off: it can be a wish."),
+    )
+
+    def __init__(self, data: Any = None, *, document: Mapping[str, Any]) -> None:
+        super().__init__(data, document=document)
+        if not (is_drawn(document) or document.get("keep_drawn_order")):
+            del self.fields["keep_drawn_order"]
+
     def changed(self) -> Document:
-        """The document; whether everybody must be trained stands beside the cohorts."""
-        everyone = self.cleaned_data.pop("everyone_must_be_trained")
-        return {**super().changed(), "everyone_must_be_trained": everyone}
+        """The document; whether everybody must be trained and the draw is a rule stands beside the cohorts."""
+        names = ("everyone_must_be_trained", "keep_drawn_order")
+        beside = {name: self.cleaned_data.pop(name) for name in names if name in self.cleaned_data}
+        return {**super().changed(), **beside}
 
 
 class BudgetForm(SectionForm):

@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 
-from samklang.core.planner.problem import Wish
+from samklang.core.planner.problem import DEFAULT_WISHES, Wish
+from samklang.planning import documents
 from samklang.planning.documents import Document
-from samklang.planning.forms.fields import PercentField
+from samklang.web.kind_fields import PercentField
 
 
 class WishesForm(forms.Form):
@@ -17,10 +18,11 @@ class WishesForm(forms.Form):
         super().__init__(data)
         self.document = document
         given = {level["wish"]: level.get("give_percent", 0.0) for level in document.get("wishes", ())}
-        known = [*given, *(wish.value for wish in Wish if wish.value not in given)]
+        offered = [wish.value for wish in Wish if wish is not Wish.ORDER or documents.is_drawn(document)]
+        known = [*given, *(one for one in offered if one not in given)]
         sent = [one for one in str((data or {}).get("order", "")).split(",") if one in known]
         self.order = [*sent, *(one for one in known if one not in sent)] if sent else known
-        self.counting = set(given) or {wish.value for wish in Wish}
+        self.counting = set(given) or {level.wish.value for level in DEFAULT_WISHES}
         for wish in self.order:
             self.fields[f"counts_{wish}"] = forms.BooleanField(required=False, initial=wish in self.counting)
             self.fields[f"give_{wish}"] = PercentField(required=False, initial=given.get(wish, 0.0))

@@ -17,7 +17,7 @@ from samklang.people.queries.planning_source import register_as_document
 from samklang.planning import commands, documents, rules
 from samklang.planning.documents import Document
 from samklang.planning.forms.run import ReplanForm
-from samklang.planning.intake import changed_by
+from samklang.planning.intake import changed_by, too_large
 from samklang.planning.models import Variant
 from samklang.planning.queries import variants_for
 from samklang.planning.views.programmes import above
@@ -73,7 +73,8 @@ def _from_file(variant: Variant, form: ReplanForm) -> Document | None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / (Path(file.name or "").name[-100:] or "changes.xlsx")
         path.write_bytes(file.read())
-        changed, issues = changed_by(path, documents.problem_of(variant.version.document))
+        problem, refused = documents.problem_of(variant.version.document), too_large(path)
+        changed, issues = (None, refused) if refused else changed_by(path, problem)
     if changed is not None:
         return problem_document(changed)
     for issue in [one for one in issues if one.is_error][:TOLD]:

@@ -24,7 +24,7 @@ from samklang.core.words import render, say, say_n
 from samklang.core.workbook import Issue, template, write
 from samklang.planning import commands, rules
 from samklang.planning.forms.programme import WorkbookForm
-from samklang.planning.intake import problem_from
+from samklang.planning.intake import problem_from, too_large
 from samklang.planning.models import Programme
 from samklang.planning.queries import latest_version, programmes_for, version_of
 from samklang.planning.views.programmes import above
@@ -60,7 +60,8 @@ def read_upload(file: UploadedFile) -> tuple[Problem | None, tuple[Issue, ...]]:
         with path.open("wb") as copy:
             for chunk in file.chunks():
                 copy.write(chunk)
-        return problem_from(path)
+        refused = too_large(path)
+        return (None, refused) if refused else problem_from(path)
 
 
 @login_required

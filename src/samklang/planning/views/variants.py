@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samklang.access.refusals import require
-from samklang.core.planner.compare import HEADINGS, Comparison, how_sure, marked, remarks, shown
+from samklang.core.planner.compare import Comparison, headings, how_sure, marked, remarks, shown
 from samklang.core.words import say
 from samklang.planning import commands, rules
 from samklang.planning.forms.variant import NameForm
@@ -97,5 +97,5 @@ def _rows(found: Comparison, variants: list[Variant]) -> list[dict[str, Any]]:
                 for place, figures in zip(places, (row.figures for row in found.rows), strict=True)
             ],
         }
-        for column, heading in HEADINGS.items()
+        for column, heading in headings(found).items()
     ]

@@ -19,7 +19,7 @@ from samklang.method.models import Edition, Indicator
 from samklang.method.rules.assessment import judged_by_these_words
 from samklang.people.models import Employee
 from samklang.people.queries.employees import engagement_on
-from samklang.practice.enums import ObservationState
+from samklang.practice.enums import ObservationState, Setting
 from samklang.practice.models import Observation
 from samklang.practice.queries.observations import indicators_in, one_leads_the_other, refusals_of
 from samklang.practice.rules import observation as rules
@@ -28,7 +28,7 @@ from samklang.practice.rules import observation as rules
 @transaction.atomic
 def announce_observation(
     *, by: Person, employee: Employee, edition: Edition, indicators: Sequence[str], day: date, what: str = "",
-    today: date, now: datetime,
+    setting: Setting = Setting.REAL, today: date, now: datetime,
 ) -> Observation:  # fmt: skip
     """Tell a colleague that one would like to observe them so that it counts. Raises NotAllowed."""
     leads = one_leads_the_other(by, employee, day)
@@ -39,7 +39,7 @@ def announce_observation(
     require(rules.looks_at(indicators, held))
     made = Observation.objects.create(
         jobcentre=employee.jobcentre, employee=employee, observer=by, edition=edition, day=day,
-        what=" ".join(what.split())[:200], indicators=list(indicators), announced_at=now,
+        setting=setting, what=" ".join(what.split())[:200], indicators=list(indicators), announced_at=now,
     )  # fmt: skip
     _write("observation-announced", made, employee.person, by, now)
     record("observation-announced", by=by, subject=made, about=employee.person, place=employee.jobcentre)

@@ -11,6 +11,7 @@ from samklang.method.forms.judgement import LevelForm
 from samklang.method.models import Edition
 from samklang.method.rules.assessment import LONGEST_NOTE
 from samklang.people.models import Employee
+from samklang.practice.enums import Setting
 from samklang.practice.queries.observations import Licensed
 from samklang.web.language import current_language
 from samklang.web.widgets import DateInput
@@ -29,6 +30,11 @@ class AnnounceForm(forms.Form):
     day = forms.DateField(
         label=_("Day"), widget=DateInput, help_text=_("In two days at the earliest."),
         error_messages={"required": _("Choose a day."), "invalid": _("Write a date, such as 31-12-2026.")},
+    )  # fmt: skip
+    setting = forms.ChoiceField(
+        label=_("What do you observe?"), choices=Setting.choices, initial=Setting.REAL, widget=forms.RadioSelect,
+        help_text=_("A role-play tells what somebody can show; only real work tells what they do."),
+        error_messages={"required": _("Choose what you observe."), "invalid_choice": _LISTED},
     )  # fmt: skip
     what = NamelessField(
         label=_("Which conversation or meeting?"), required=False, max_length=200,

@@ -11,7 +11,7 @@ from samklang.access.enums import Erase
 from samklang.access.models import Person, Place
 from samklang.method.models import Assessment, Edition
 from samklang.people.models import Employee
-from samklang.practice.enums import ObservationState
+from samklang.practice.enums import ObservationState, Setting
 
 
 class Observation(models.Model):
@@ -22,6 +22,7 @@ class Observation(models.Model):
     observer = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="observations_made")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="observations")
     day = models.DateField()
+    setting = models.CharField(max_length=9, choices=Setting.choices, default=Setting.REAL)
     what = models.CharField(max_length=200, blank=True)
     """Which conversation or meeting it is about, without a name."""
     indicators = models.JSONField(default=list)
@@ -43,7 +44,8 @@ class Observation(models.Model):
 
         person = "employee__person"
         personal = {
-            "employee": Erase.ROW, "observer": Erase.ROW, "day": Erase.ROW, "what": Erase.ROW, "indicators": Erase.ROW,
+            "employee": Erase.ROW, "observer": Erase.ROW, "day": Erase.ROW, "setting": Erase.ROW,
+            "what": Erase.ROW, "indicators": Erase.ROW,
             "state": Erase.ROW, "answer": Erase.ROW, "levels": Erase.ROW, "assessment": Erase.ROW,
             "announced_at": Erase.ROW, "answered_at": Erase.ROW, "rated_at": Erase.ROW, "withdrawn_at": Erase.ROW,
         }  # fmt: skip

@@ -15,7 +15,7 @@ from samklang.core.words import Value, say
 from samklang.method.models import AssessedLevel
 from samklang.method.queries.assessments import own_employee
 from samklang.practice.commands import observations as commands
-from samklang.practice.enums import ObservationState
+from samklang.practice.enums import ObservationState, Setting
 from samklang.practice.forms.observations import AnnounceForm, ObservedLevelForm
 from samklang.practice.forms.pairing import ConfirmForm
 from samklang.practice.models import Observation
@@ -85,7 +85,7 @@ def new_observation(request: StaffRequest) -> HttpResponse:
         employee, on, edition, keys = form.chosen()
         made = commands.announce_observation(
             by=by, employee=employee, edition=edition, indicators=keys, day=on, what=form.cleaned_data["what"],
-            today=day, now=now(),
+            setting=Setting(form.cleaned_data["setting"]), today=day, now=now(),
         )  # fmt: skip
         tell(request, say("{name} is told by mail, and answers yes or no. Both are all right.", name=employee.name))
         return redirect(made)

@@ -16,6 +16,7 @@ NAMES = {
     Wish.SPREAD: say("Teams and roles spread evenly"),
     Wish.FINISH: say("Early finish"),
     Wish.AVOID: say("Unwanted days avoided"),
+    Wish.ORDER: say("Drawn order kept"),
 }
 MEANINGS = {
     Wish.UNTRAINED: say("People who are to be trained and have no seat."),
@@ -25,6 +26,7 @@ MEANINGS = {
     Wish.SPREAD: say("For each team and role: the most in one cohort less the fewest in another, added up."),
     Wish.FINISH: say("The date of the last session."),
     Wish.AVOID: say("Half-days with a session on days you would rather keep free, each with the weight you gave it."),
+    Wish.ORDER: say("The fewest people who would have to sit elsewhere for all others to begin in the drawn order."),
 }
 
 
@@ -50,7 +52,7 @@ def _nothing_better(level: Level) -> bool:
 
 def _in_units(wish: Wish, value: int, first_day: date) -> Value:
     match wish:
-        case Wish.UNTRAINED | Wish.SPREAD:
+        case Wish.UNTRAINED | Wish.SPREAD | Wish.ORDER:
             return say_n("{count} person", "{count} people", value)
         case Wish.COST:
             return Money(value)

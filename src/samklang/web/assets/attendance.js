@@ -8,6 +8,8 @@ const KEY = `samklang-attendance-${page?.dataset.session}-${page?.dataset.by}`;
 const MOST_DAYS = 14;
 const AGAIN = 10_000;
 const FOLLOW = 20_000;
+// When the marks that this page has set itself were set, by person, as the house answered.
+const own = new Map();
 let sending = false;
 let retry = 0;
 
@@ -75,6 +77,7 @@ function say(person, mark, minutes) {
 
 async function sendOne(one) {
   const body = new URLSearchParams({ person: one.person, mark: one.mark, minutes: one.minutes ?? "", at: one.at, sent: Date.now(), id: one.id });
+  if (own.has(one.person)) body.set("after", own.get(one.person));
   const answer = await post(page.dataset.marks, body, page);
   if (isSignedOut(answer)) return "signedOut";
   if (answer.status !== 200 && answer.status !== 422) throw new Error(String(answer.status));
@@ -83,6 +86,7 @@ async function sendOne(one) {
   store.unsent = store.unsent.filter((other) => other.id !== one.id);
   if (!said.refused && navigator.serviceWorker?.controller) store.sent = [...store.sent.filter((other) => other.person !== one.person), one];
   keep(store);
+  if (said.moment && said.mark === one.mark) own.set(one.person, said.moment);
   if (said.refused) {
     fault(one.person, said.refused);
     follow();

@@ -16,6 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from samklang.core.words import Sentence, Value, render, say
+from samklang.web.charts import metric_url
 from samklang.web.language import current_language
 
 register = Library()
@@ -335,7 +336,19 @@ def downloads(files: Iterable[Any]) -> dict[str, Any]:
     return {"files": files}
 
 
-@register.inclusion_tag("web/_chart.html")
-def chart(figure: Any) -> dict[str, Any]:
-    """A picture of figures, with the figures as a table and as CSV."""
-    return {"figure": figure}
+@register.inclusion_tag("web/_chart.html", takes_context=True)
+def chart(context: Context, figure: Any) -> dict[str, Any]:
+    """A picture of figures, with the figures as a table and as CSV, and a way to what they mean."""
+    return {"figure": figure, "about_url": _about_url(context, getattr(figure, "metric", ""))}
+
+
+@register.inclusion_tag("web/_about_figure.html", takes_context=True)
+def about_figure(context: Context, metric: str, name: Value = "") -> dict[str, Any]:
+    """A link to what a figure means. metric: its key in the catalogue; name: of the figure, for who cannot see it."""
+    return {"name": _in_words(name), "about_url": _about_url(context, metric)}
+
+
+def _about_url(context: Context, metric: str) -> str:
+    """Nothing for whoever is not signed in: the catalogue is for them who work with the figures."""
+    user = getattr(context.get("request"), "user", None)
+    return metric_url(metric) if user is not None and user.is_authenticated else ""

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from samklang.core.planner.check import cover, places, seats, sessions
+from samklang.core.planner.check import cover, drawn, places, seats, sessions
 from samklang.core.planner.check.case import Case
 from samklang.core.planner.check.costs import costs
 from samklang.core.planner.check.facts import Facts, read_facts
@@ -31,6 +31,7 @@ RULES: tuple[Callable[[Case], Iterator[Violation]], ...] = (
     seats.cohort_sizes,
     seats.team_caps,
     seats.whole_teams,
+    drawn.drawn_order,
     sessions.every_module_once,
     sessions.time_of_day,
     sessions.spacing,

@@ -10,7 +10,7 @@ from samklang.core.planner.check.period import HALVES, WEEKDAYS, WEEKLY, Period
 from samklang.core.words import say
 
 HEADINGS = ("trainer", "travel", "room", "materials", "temp")
-WISHES = ("untrained", "cost", "continuity", "pairs", "spread", "finish", "avoid")
+WISHES = ("untrained", "cost", "continuity", "pairs", "spread", "finish", "avoid", "order")
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Person:
     done_modules: tuple[str, ...]
     conversations: int
     peer: str | None
+    wave: int | None
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,7 @@ class Facts:
     own_budget_ore: int | None
     grants: Mapping[str, Grant]
     everyone_must_be_trained: bool
+    keep_drawn_order: bool
 
     def eligible(self, person: str) -> bool:
         """Whether the person is to be trained and has a module left to do."""
@@ -214,6 +216,7 @@ def read_facts(document: Any) -> Facts:
         own_budget_ore=funding[0],
         grants=_by_id("funding.grants", funding[1]),
         everyone_must_be_trained=form.yes("everyone_must_be_trained"),
+        keep_drawn_order=form.has("keep_drawn_order") and form.yes("keep_drawn_order"),
     )
     for misfit in _loose_ends(facts):
         raise misfit
@@ -297,6 +300,7 @@ def _person(form: Form) -> Person:
         done_modules=form.texts("done_modules"),
         conversations=form.number("conversations_per_half_day"),
         peer=form.text_or_none("peer"),
+        wave=form.number_or_none("wave", 1) if form.has("wave") else None,
     )
 
 

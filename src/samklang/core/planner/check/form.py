@@ -127,6 +127,10 @@ class Form:
                 misfits.append(placed)
         return tuple(made)
 
+    def has(self, name: str) -> bool:
+        """Whether the value is there at all; older documents lack what came later."""
+        return name in self._source
+
     def is_none(self, name: str) -> bool:
         """Whether the value is there and None."""
         return name in self._source and self._source[name] is None

@@ -1,8 +1,9 @@
-"""The seven wishes, recounted from the sessions and seats, and held against what the plan says of them."""
+"""The wishes, recounted from the sessions and seats, and held against what the plan says of them."""
 
 from collections.abc import Iterator, Mapping
 
 from samklang.core.planner.check.case import Case
+from samklang.core.planner.check.drawn import out_of_order
 from samklang.core.planner.check.facts import Booked
 from samklang.core.planner.check.verdict import Violation
 from samklang.core.words import Money, Value, say
@@ -15,6 +16,7 @@ NAMES = {
     "spread": say("Uneven teams and roles"),
     "finish": say("Last session"),
     "avoid": say("Unwanted half-days"),
+    "order": say("Out of the drawn order"),
 }
 
 
@@ -23,7 +25,7 @@ def _in_units(wish: str, value: int) -> Value:
 
 
 def recount(case: Case, cost_ore: int) -> dict[str, int]:
-    """The value of every wish, in its own unit: people, øre, conversations, pairs, people, days, weight."""
+    """The value of every wish, in its own unit: people, øre, conversations, pairs, people, days, weight, people."""
     eligible = [person for person in case.facts.people if case.facts.eligible(person)]
     return {
         "untrained": sum(1 for person in eligible if person not in case.seat_of),
@@ -33,6 +35,7 @@ def recount(case: Case, cost_ore: int) -> dict[str, int]:
         "spread": _spread(case),
         "finish": _finish(case),
         "avoid": _avoid(case),
+        "order": out_of_order(case),
     }
 
 

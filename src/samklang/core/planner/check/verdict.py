@@ -56,7 +56,7 @@ class Verdict:
     approved: bool
     violations: tuple[Violation, ...] = ()
     levels: Mapping[str, int] = field(default_factory=dict)
-    """The recount of all seven wishes, by wish."""
+    """The recount of every wish, by wish."""
     cost_ore: int = 0
     own_needed_ore: int = 0
     """The least of the municipality's own money that the plan can be paid with, whatever its payments say."""

@@ -7,11 +7,10 @@ grant that falls when less is spent.
 from samklang.core.planner.compare.figures import Column, Figures
 from samklang.core.planner.compare.net_grant import NetGrant, net_grant
 from samklang.core.planner.compare.table import Comparison, Row, Solver, compare
-from samklang.core.planner.compare.told import HEADINGS, how_sure, marked, remarks, shown
+from samklang.core.planner.compare.told import headings, how_sure, marked, remarks, shown
 from samklang.core.planner.compare.variant import Variant, variants_of
 
 __all__ = [
-    "HEADINGS",
     "Column",
     "Comparison",
     "Figures",
@@ -20,6 +19,7 @@ __all__ = [
     "Solver",
     "Variant",
     "compare",
+    "headings",
     "how_sure",
     "marked",
     "net_grant",

@@ -26,6 +26,7 @@ class Column(StrEnum):
     CONVERSATIONS = "conversations"
     PAIRS = "pairs"
     SPREAD = "spread"
+    ORDER = "order"
     FINISH = "finish"
     SLACK = "slack"
     TIGHT = "tight"
@@ -52,6 +53,8 @@ class Figures:
     grants: tuple[NetGrant, ...]
     levels: tuple[Level, ...]
     """The wishes with their proved bounds, as the plan states them."""
+    order: int | None = None
+    """People out of the drawn order; None where none was drawn."""
 
     @property
     def proved(self) -> bool:
@@ -68,6 +71,7 @@ class Figures:
             Column.CONVERSATIONS: self.conversations,
             Column.PAIRS: self.pairs,
             Column.SPREAD: self.spread,
+            Column.ORDER: self.order or 0,
             Column.FINISH: 0 if self.finish is None else self.finish.toordinal(),
             Column.SLACK: float("-inf") if slack is None else -slack,
             Column.TIGHT: self.risk.tight,
@@ -92,6 +96,7 @@ def figures_of(problem: Problem, plan: Plan, verdict: Verdict, *, sickness_share
         risk=risk(table, sickness_share=sickness_share),
         grants=net_grant(problem, plan),
         levels=plan.levels,
+        order=levels[Wish.ORDER] if any(person.wave is not None for person in problem.people) else None,
     )
 
 

@@ -15,11 +15,18 @@ HEADINGS: dict[Column, Sentence] = {
     Column.CONVERSATIONS: say("Conversations to be moved"),
     Column.PAIRS: say("Pairs kept apart"),
     Column.SPREAD: say("Uneven teams and roles"),
+    Column.ORDER: say("Out of the drawn order"),
     Column.FINISH: say("Last session"),
     Column.SLACK: say("To spare at the tightest counter"),
     Column.TIGHT: say("Half-days with nobody to spare"),
     Column.SHORT: say("Half-days short if some are ill"),
 }
+
+
+def headings(found: Comparison) -> dict[Column, Sentence]:
+    """What the rows of a comparison are called; the drawn order stands there only where one was drawn."""
+    drawn = any(row.figures is not None and row.figures.order is not None for row in found.rows)
+    return {column: heading for column, heading in HEADINGS.items() if drawn or column is not Column.ORDER}
 
 
 def shown(column: Column, figures: Figures) -> Value:
@@ -31,6 +38,7 @@ def shown(column: Column, figures: Figures) -> Value:
         Column.CONVERSATIONS: figures.conversations,
         Column.PAIRS: figures.pairs,
         Column.SPREAD: figures.spread,
+        Column.ORDER: figures.order,
         Column.FINISH: figures.finish,
         Column.SLACK: figures.risk.smallest_slack,
         Column.TIGHT: figures.risk.tight,

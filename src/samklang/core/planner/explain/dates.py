@@ -1,7 +1,7 @@
 """The other dates a session could have: what blocks each of them, or what it would cost."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
@@ -9,6 +9,7 @@ import numpy as np
 from samklang.core.planner.explain.checks.finding import listed
 from samklang.core.planner.explain.standing import Standing
 from samklang.core.planner.grid import Bools
+from samklang.core.planner.problem import Wish
 from samklang.core.planner.solve.state import Place, Tally
 from samklang.core.words import Sentence, say, say_n
 
@@ -17,7 +18,7 @@ AROUND_DAYS = 14
 
 
 class Hindrance(IntEnum):
-    """What stands in the way of a date, in the order in which it is looked for."""
+    """What stands in the way of a date."""
 
     NONE = 0
     GAP = 1
@@ -26,6 +27,7 @@ class Hindrance(IntEnum):
     TRAINER = 4
     ROOM = 5
     MONEY = 6
+    DRAW = 7
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,12 @@ def others(standing: Standing, cohort: int, module: int, days: int = AROUND_DAYS
 
 
 def _looked_at(standing: Standing, cohort: int, module: int, slot: int) -> Other:
-    for hindrance, look in ((Hindrance.GAP, _gap), (Hindrance.PEOPLE, _people), (Hindrance.COUNTER, _counter)):
+    for hindrance, look in (
+        (Hindrance.GAP, _gap),
+        (Hindrance.DRAW, _draw),
+        (Hindrance.PEOPLE, _people),
+        (Hindrance.COUNTER, _counter),
+    ):
         why = look(standing, cohort, module, slot)
         if why is not None:
             return Other(slot, hindrance, why)
@@ -91,6 +98,15 @@ def ordinal(standing: Standing, cohort: int, module: int) -> int:
     if place is None:
         return standing.grid.held_at[cohort, module].date.toordinal()
     return standing.slot(module, place).ordinal
+
+
+def _draw(standing: Standing, cohort: int, module: int, slot: int) -> Sentence | None:
+    """The cohort would begin on the wrong side of another, where the drawn order is a rule."""
+    place = standing.state.places[cohort][module]
+    if place is None or not standing.problem.keep_drawn_order:
+        return None
+    moved = Tally(standing.grid, standing.placed(cohort, module, replace(place, slot=slot)))
+    return say("the order of the draw would not be kept") if moved.wishes[Wish.ORDER] else None
 
 
 def _people(standing: Standing, cohort: int, module: int, slot: int) -> Sentence | None:

@@ -14,7 +14,7 @@ from samklang.core.planner.explain.view import View, eligible_ids
 from samklang.core.planner.grid import Grid, Ints
 from samklang.core.planner.problem import Problem
 from samklang.core.planner.solve.frame import Scope
-from samklang.core.planner.solve.start import first_state
+from samklang.core.planner.solve.ordered import first_kept
 
 
 class Oracle:
@@ -97,7 +97,9 @@ def _exactly(problem: Problem, limits: Limits, people: Collection[str] = ()) -> 
         must = np.flatnonzero(grid.eligible)
     if is_plan(grid, sketched(grid, must if len(must) else np.flatnonzero(grid.eligible)), must):
         return Answer.POSSIBLE
-    if len(eligible_ids(problem)) and is_plan(grid, first_state(grid, np.random.default_rng(limits.seed)), must):
+    if len(eligible_ids(problem)) and is_plan(
+        grid, first_kept(grid, np.random.default_rng(limits.seed), limits.left()), must
+    ):
         return Answer.POSSIBLE
     return _asked_of_model(grid, must, limits)
 

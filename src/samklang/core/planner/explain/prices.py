@@ -62,6 +62,12 @@ def _avoid(count: int, more: bool) -> Sentence:
     return say("less at unwanted times (by {count})", count=count)
 
 
+def _order(count: int, more: bool) -> Sentence:
+    if more:
+        return say_n("{count} more person out of the drawn order", "{count} more people out of the drawn order", count)
+    return say_n("{count} more person in the drawn order", "{count} more people in the drawn order", count)
+
+
 _TELLERS: dict[Wish, Callable[[int, bool], Sentence]] = {
     Wish.UNTRAINED: _untrained,
     Wish.COST: _cost,
@@ -70,4 +76,5 @@ _TELLERS: dict[Wish, Callable[[int, bool], Sentence]] = {
     Wish.SPREAD: _spread,
     Wish.FINISH: _finish,
     Wish.AVOID: _avoid,
+    Wish.ORDER: _order,
 }

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     SIZE_MAX = "size_max"
     TEAM_CAP = "team_cap"
     WHOLE_TEAMS = "whole_teams"
+    DRAWN_ORDER = "drawn_order"
     COHORT_MIN = "cohort_min"
     SIZE_MIN = "size_min"
     GAP = "gap"
@@ -72,6 +73,8 @@ def rules_of(problem: Problem, *, everyone: bool) -> tuple[Rule, ...]:
 
 def _of_cohorts(problem: Problem) -> Iterator[Rule]:
     rules = problem.cohorts
+    if problem.keep_drawn_order:
+        yield Rule(Kind.DRAWN_ORDER)
     yield Rule(Kind.COHORT_MAX)
     yield Rule(Kind.SIZE_MAX)
     if rules.minimum > 0:

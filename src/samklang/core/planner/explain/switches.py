@@ -90,6 +90,10 @@ def _whole_teams(problem: Problem, _: Rules) -> Problem:
     return replace(problem, teams=teams, cohorts=replace(problem.cohorts, composition="mixed", team_cap=None))
 
 
+def _drawn_order(problem: Problem, _: Rules) -> Problem:
+    return replace(problem, keep_drawn_order=False)
+
+
 def _gap(problem: Problem, rules: Rules) -> Problem:
     gone = ids_in(rules)
     modules = each(
@@ -207,6 +211,7 @@ _SWITCHES: dict[Kind, Switch] = {
     Kind.SIZE_MAX: _size_max,
     Kind.TEAM_CAP: _team_cap,
     Kind.WHOLE_TEAMS: _whole_teams,
+    Kind.DRAWN_ORDER: _drawn_order,
     Kind.COHORT_MIN: _cohort_min,
     Kind.SIZE_MIN: _size_min,
     Kind.GAP: _gap,

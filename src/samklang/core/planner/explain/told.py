@@ -70,6 +70,10 @@ def _whole_teams(_: Problem, __: Rule) -> Sentence:
     return say("The people of one team must all be in the same cohort.")
 
 
+def _drawn_order(_: Problem, __: Rule) -> Sentence:
+    return say("Nobody may begin later than somebody with a higher number in the draw.")
+
+
 def _gap(problem: Problem, rule: Rule) -> Sentence:
     place = next(number for number, one in enumerate(problem.modules) if one.id == rule.of)
     module = problem.modules[place]
@@ -232,6 +236,7 @@ _TELLERS: dict[Kind, Teller] = {
     Kind.SIZE_MAX: _size_max,
     Kind.TEAM_CAP: _team_cap,
     Kind.WHOLE_TEAMS: _whole_teams,
+    Kind.DRAWN_ORDER: _drawn_order,
     Kind.COHORT_MIN: _cohort_min,
     Kind.SIZE_MIN: _size_min,
     Kind.GAP: _gap,

@@ -12,8 +12,8 @@ from samklang.core.planner.grid import Grid
 from samklang.core.planner.plan import Plan
 from samklang.core.planner.problem import Person, Problem, Wish, WishLevel
 from samklang.core.planner.solve.beginning import state_of
+from samklang.core.planner.solve.ordered import first_kept
 from samklang.core.planner.solve.search import SMALL_CELLS, Search, Terms
-from samklang.core.planner.solve.start import first_state
 from samklang.core.planner.solve.state import NOBODY, State, Tally
 
 
@@ -81,7 +81,7 @@ def _begun(problem: Problem, limits: Limits, start: Plan | None) -> Search | Non
     given = state_of(grid, start) if start is not None else None
     if given is not None and is_plan(grid, given, np.zeros(0, dtype=np.int64)) and search.accept(given, 0):
         return search
-    first = first_state(grid, np.random.default_rng(limits.seed))
+    first = first_kept(grid, np.random.default_rng(limits.seed), limits.left())
     for state in (first, State((), (NOBODY,) * len(grid.people))):
         if is_plan(grid, state, np.zeros(0, dtype=np.int64)) and search.accept(state, 0):
             return search

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from samklang.core.planner.explain.unknown import unknown
 from samklang.core.planner.plan import OWN, Plan
 from samklang.core.planner.problem import Heading, Problem, Wish
 from samklang.core.planner.solve.bounds import cohort_price
+from samklang.core.planner.solve.drawn import last_dates
 from samklang.core.planner.solve.reasons import why_untrained
 from samklang.core.planner.solve.state import NOBODY, Tally
 from samklang.core.words import Money, Sentence, Value, say, say_n
@@ -65,6 +66,9 @@ def _value(standing: Standing, wish: Wish, value: int) -> Sentence:
         Wish.CONTINUITY: say_n("{count} conversation is to be moved", "{count} conversations are to be moved", value),
         Wish.PAIRS: say_n("{count} pair is apart", "{count} pairs are apart", value),
         Wish.SPREAD: say("The differences in spread add up to {count}", count=value),
+        Wish.ORDER: say_n(
+            "{count} person begins out of the drawn order", "{count} people begin out of the drawn order", value
+        ),
         Wish.AVOID: say_n("{count} unwanted half-day is used", "The unwanted half-days used weigh {count}", value),
     }
     return told[wish]
@@ -207,7 +211,7 @@ def _pairs(standing: Standing) -> Iterator[Sentence]:
 
 
 def _joining(standing: Standing, row: int, cohort: int) -> Sentence:
-    """What keeps a person from the peer's cohort, or what it would cost to be there."""
+    """What keeps a person from a cohort they are wanted in, or what it would cost to be there."""
     name, block = standing.person(row).name, standing.block(row, cohort)
     if block is not None:
         return say("{name} cannot join cohort {cohort}: {why}", name=name, cohort=cohort + 1, why=block)
@@ -299,6 +303,29 @@ def _avoid(standing: Standing) -> Iterator[Sentence]:
         )
 
 
+def _order(standing: Standing) -> Iterator[Sentence]:
+    limits, begins = last_dates(standing.tally.drawn), standing.tally.begins
+    waves, seats = standing.grid.waves, standing.state.seats
+
+    def fits(wave: int, cohort: int) -> bool:
+        after = wave < 2 or not limits or begins[cohort] >= limits[min(wave - 2, len(limits) - 1)]
+        return after and (wave > len(limits) or begins[cohort] <= limits[wave - 1])
+
+    for row, wave in enumerate(waves):
+        if not wave or seats[row] not in begins or fits(wave, seats[row]):
+            continue
+        yield say(
+            "{name}, number {number} in the draw, begins with cohort {cohort} on {day}.",
+            name=standing.person(row).name,
+            number=standing.person(row).wave or 0,
+            cohort=seats[row] + 1,
+            day=date.fromordinal(begins[seats[row]]),
+        )
+        for cohort in begins:
+            if fits(wave, cohort):
+                yield _joining(standing, row, cohort)
+
+
 _TELLERS: dict[Wish, Callable[[Standing], Iterator[Sentence]]] = {
     Wish.UNTRAINED: _untrained,
     Wish.COST: _cost,
@@ -307,4 +334,5 @@ _TELLERS: dict[Wish, Callable[[Standing], Iterator[Sentence]]] = {
     Wish.SPREAD: _spread,
     Wish.FINISH: _finish,
     Wish.AVOID: _avoid,
+    Wish.ORDER: _order,
 }

@@ -21,8 +21,18 @@ def schema() -> dict[str, Any]:
 
 
 def document(problem: Problem) -> dict[str, Any]:
-    """The problem as a JSON document: dicts, lists, text, numbers, None."""
-    return _ADAPTER.dump_python(problem, mode="json")  # type: ignore[no-any-return]
+    """The problem as a JSON document: dicts, lists, text, numbers, None.
+
+    What is said of a draw stands in it only where there is one, so that problems without have the fingerprint they
+    always had, and the plans made for them still belong to them.
+    """
+    found: dict[str, Any] = _ADAPTER.dump_python(problem, mode="json")
+    if not found["keep_drawn_order"]:
+        del found["keep_drawn_order"]
+    for person in found["people"]:
+        if person["wave"] is None:
+            del person["wave"]
+    return found
 
 
 def fingerprint(problem: Problem) -> str:

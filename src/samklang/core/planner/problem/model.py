@@ -33,6 +33,9 @@ class Wish(StrEnum):
     SPREAD = "spread"
     FINISH = "finish"
     AVOID = "avoid"
+    ORDER = "order"
+    """Only where an order was drawn by lot: the fewest people who would have to sit elsewhere for all others to begin
+    in that order."""
 
 
 class Heading(StrEnum):
@@ -89,6 +92,8 @@ class Person:
     """Conversations with citizens or companies in an ordinary half-day at work: what has to be moved for a session."""
     peer: str | None = None
     """The colleague this person practises with and wishes to share a cohort with."""
+    wave: Annotated[int, Field(ge=1)] | None = None
+    """The number drawn by lot, for this person or the whole team: 1 is to begin first. None: not in the draw."""
 
 
 @dataclass(frozen=True, config=_FROZEN)
@@ -263,7 +268,8 @@ class WishLevel:
     give_percent: Percent = 0.0
 
 
-DEFAULT_WISHES = tuple(WishLevel(wish) for wish in Wish)
+DEFAULT_WISHES = tuple(WishLevel(wish) for wish in Wish if wish is not Wish.ORDER)
+"""What is wished for where nothing is said: everything but an order that nobody has drawn."""
 
 
 @dataclass(frozen=True, config=_FROZEN)
@@ -288,5 +294,8 @@ class Problem:
     wishes: tuple[WishLevel, ...] = DEFAULT_WISHES
     everyone_must_be_trained: bool = False
     """True: a plan that leaves an eligible person untrained is no plan; False: they are named, with the reason."""
+    keep_drawn_order: bool = False
+    """True: nobody begins later than somebody with a higher number in the draw. Two numbers may share a cohort, and
+    cohorts that begin on one date begin together. Cohorts that have begun are history."""
     programme: Literal["conversations", "companies"] = "conversations"
     schema: Literal["samklang-problem/1"] = "samklang-problem/1"

@@ -8,12 +8,12 @@ from ortools.sat.python import cp_model
 
 from samklang.core.planner.grid import Grid
 from samklang.core.planner.plan import Plan
-from samklang.core.planner.problem import Wish
+from samklang.core.planner.problem import Wish, WishLevel
 from samklang.core.planner.solve.bounds import able_alone, floor_of
 from samklang.core.planner.solve.model import PlanModel
+from samklang.core.planner.solve.ordered import first_kept
 from samklang.core.planner.solve.reseat import more_seated
 from samklang.core.planner.solve.search import Search, Terms
-from samklang.core.planner.solve.start import first_state
 from samklang.core.planner.solve.state import NOBODY, Place, State, Tally
 from samklang.core.words import Sentence, say, say_n
 
@@ -67,7 +67,7 @@ def begin(search: Search, terms: Terms, chance: Random, given: State | None) -> 
     rng = np.random.default_rng(chance.randrange(2**63))
     state = _attempts(search, rng)
     if search.best is not None:
-        if len(search.grid.people) > MANY:
+        if len(search.grid.people) > MANY and not search.grid.problem.keep_drawn_order:
             _seat_more(search, search.best.state, rng)
         return
     relaxed = _relaxed_search(search, terms, chance, state)
@@ -79,8 +79,10 @@ def begin(search: Search, terms: Terms, chance: Random, given: State | None) -> 
 def _attempts(search: Search, rng: np.random.Generator) -> State:
     """A few quick plans with different chance, each taken when it is better; the one with the fewest left out."""
     states: list[State] = []
-    for _ in range(ATTEMPTS if len(search.grid.people) <= LARGE else 1):
-        state = first_state(search.grid, rng)
+    # To seat people in the drawn order takes its time.
+    large = MANY if search.grid.problem.keep_drawn_order else LARGE
+    for _ in range(ATTEMPTS if len(search.grid.people) <= large else 1):
+        state = first_kept(search.grid, rng, search.left())
         states.append(state)
         if _complete(search.grid, state):
             search.accept(state, 0)
@@ -111,7 +113,11 @@ def _relaxed_search(search: Search, terms: Terms, chance: Random, state: State) 
     problem = search.grid.problem
     if problem.everyone_must_be_trained:
         _refuse_the_unable(search.grid)
-    looser = replace(problem, everyone_must_be_trained=False, cohorts=replace(problem.cohorts, minimum=0))
+    wishes = problem.wishes
+    if not wishes or wishes[0].wish is not Wish.UNTRAINED:
+        wishes = (WishLevel(Wish.UNTRAINED), *(level for level in wishes if level.wish is not Wish.UNTRAINED))
+    few = replace(problem.cohorts, minimum=0)
+    looser = replace(problem, everyone_must_be_trained=False, cohorts=few, wishes=wishes)
     half = replace(terms, time_limit_s=search.seconds() + search.left() / 2, on_progress=None)
     inner = Search(Grid(looser, search.grid.held), half, chance, search.started_at)
     if not inner.accept(state, 0):

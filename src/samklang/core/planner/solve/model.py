@@ -16,6 +16,7 @@ from samklang.core.planner.problem import Wish
 from samklang.core.planner.solve.costs import CostRows
 from samklang.core.planner.solve.cover import CoverRows
 from samklang.core.planner.solve.frame import Frame, Scope
+from samklang.core.planner.solve.order import OrderRows
 from samklang.core.planner.solve.staffing import Staffing
 from samklang.core.planner.solve.state import NOBODY, Place, State
 from samklang.core.planner.solve.wishes import WishRows
@@ -36,7 +37,10 @@ class PlanModel(Frame):
         self.staffing = Staffing(self)
         self.cover = CoverRows(self, crowded)
         self.costs = CostRows(self, self.staffing, self.cover)
-        self.wishes = WishRows(self, self.costs)
+        self.drawn = OrderRows(self)
+        if grid.problem.keep_drawn_order:
+            self.drawn.keep()
+        self.wishes = WishRows(self, self.costs, self.drawn)
 
     def minimise(self, wish: Wish, limits: dict[Wish, int], then: Wish | None = None) -> None:
         """Make one wish as small as possible while earlier ones stay within their limits; `then` breaks ties."""

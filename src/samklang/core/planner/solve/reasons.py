@@ -47,11 +47,12 @@ def _never(grid: Grid, row: int) -> Sentence:
 
 
 def blocks_in(grid: Grid, state: State, row: int, cohort: int) -> Iterator[Sentence]:
-    """What keeps a person from a cohort as it stands: not free, cover, size, team; nothing where they could join."""
+    """What keeps a person from a cohort as it stands: not free, cover, size, team, draw; nothing where none."""
     yield from _missed(grid, row, cohort)
     yield from _not_free(grid, state, row, cohort)
     yield from _cover(grid, state, row, cohort)
     yield from _size(grid, state, row, cohort)
+    yield from _drawn(grid, state, row, cohort)
 
 
 def _missed(grid: Grid, row: int, cohort: int) -> Iterator[Sentence]:
@@ -117,3 +118,28 @@ def _size(grid: Grid, state: State, row: int, cohort: int) -> Iterator[Sentence]
             cohort=cohort + 1,
             team=grid.problem.teams[grid.team_of[row]].name,
         )
+
+
+def _drawn(grid: Grid, state: State, row: int, cohort: int) -> Iterator[Sentence]:
+    """Where the drawn order is a rule: the first one with another number who would begin on the wrong side."""
+    wave, begins = grid.waves[row], Tally(grid, state).begins
+    if not grid.problem.keep_drawn_order or not wave or cohort not in begins:
+        return
+    for other, seat in enumerate(state.seats):
+        if other == row or not grid.waves[other] or seat not in begins:
+            continue
+        names = {"name": grid.problem.people[row].name, "other": grid.problem.people[other].name}
+        if grid.waves[other] < wave and begins[seat] > begins[cohort]:
+            yield say(
+                "In cohort {cohort} {name} would begin before {other}, whose number in the draw is lower.",
+                cohort=cohort + 1,
+                **names,
+            )
+            return
+        if grid.waves[other] > wave and begins[seat] < begins[cohort]:
+            yield say(
+                "In cohort {cohort} {name} would begin after {other}, whose number in the draw is higher.",
+                cohort=cohort + 1,
+                **names,
+            )
+            return

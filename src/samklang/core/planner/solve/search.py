@@ -23,7 +23,7 @@ from samklang.core.planner.solve.finish import Documents, in_order
 from samklang.core.planner.solve.frame import Scope
 from samklang.core.planner.solve.model import PlanModel
 from samklang.core.planner.solve.neighbourhoods import Neighbourhoods
-from samklang.core.planner.solve.start import first_state
+from samklang.core.planner.solve.ordered import first_kept
 from samklang.core.planner.solve.state import State, Tally
 from samklang.core.words import Sentence, say
 
@@ -238,7 +238,7 @@ class Search:
             terms = replace(self.terms, time_limit_s=min(until, self.terms.time_limit_s), on_progress=None)
             inner = Search(Grid(replace(problem, cohorts=fewer)), terms, self.chance, self.started_at)
             inner.order, inner.enough = [Wish.UNTRAINED], self.limits[Wish.UNTRAINED]
-            state = first_state(inner.grid, np.random.default_rng(self.chance.randrange(2**63)))
+            state = first_kept(inner.grid, np.random.default_rng(self.chance.randrange(2**63)), self.left())
             if not inner.accept(state, 0):
                 return
             inner.run(until_end=True)

@@ -9,6 +9,7 @@ import numpy as np
 
 from samklang.core.planner.grid import Grid, Ints
 from samklang.core.planner.problem import Heading, Wish
+from samklang.core.planner.solve.drawn import Cells, in_order_most
 from samklang.core.planner.solve.money import own_share
 
 NOBODY = -1
@@ -143,7 +144,29 @@ class Tally:
             Wish.SPREAD: self._spread(),
             Wish.FINISH: self._finish(),
             Wish.AVOID: sum(self.grid.slots[module][place.slot].avoid for _, module, place in self.sessions),
+            Wish.ORDER: self.drawn.total() - in_order_most(self.drawn),
         }
+
+    @cached_property
+    def begins(self) -> Mapping[int, int]:
+        """The ordinal of the first date of each cohort that has not begun."""
+        first: dict[int, int] = {}
+        for cohort, module, place in self.sessions:
+            day = self.grid.slots[module][place.slot].ordinal
+            if cohort not in self.grid.started:
+                first[cohort] = min(day, first.get(cohort, day))
+        return first
+
+    @cached_property
+    def drawn(self) -> Cells:
+        """People of the draw by number and by the ordinal on which they begin, in cohorts that have not begun."""
+        if not any(self.grid.waves):
+            return Counter()
+        return Counter(
+            (wave, self.begins[seat])
+            for wave, seat in zip(self.grid.waves, self.state.seats, strict=True)
+            if wave and seat in self.begins
+        )
 
     @cached_property
     def ranked(self) -> tuple[int, ...]:
@@ -174,12 +197,13 @@ class Tally:
 
     @cached_property
     def sound(self) -> bool:
-        """Whether every hard rule that the search may break between two steps holds: cover, doubles, sites, money."""
+        """Whether every hard rule that the search may break between two steps holds: cover, doubles, sites, money …"""
         return (
             self._temps_within_cap()
             and self._nobody_twice()
             and self._one_site_a_day()
             and self._days_within_limit()
+            and (not self.grid.problem.keep_drawn_order or self.wishes[Wish.ORDER] == 0)
             and self._paid_for()
         )
 

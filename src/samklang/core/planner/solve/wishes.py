@@ -9,15 +9,16 @@ from samklang.core.planner.problem import Wish
 from samklang.core.planner.solve.costs import CostRows
 from samklang.core.planner.solve.expressions import Expr
 from samklang.core.planner.solve.frame import Frame
+from samklang.core.planner.solve.order import OrderRows
 from samklang.core.planner.solve.state import NOBODY
 
 
 class WishRows:
     """Expressions for the wishes, made when first asked for."""
 
-    def __init__(self, frame: Frame, costs: CostRows) -> None:
+    def __init__(self, frame: Frame, costs: CostRows, drawn: OrderRows) -> None:
         self.frame, self.grid, self.cp = frame, frame.grid, frame.cp
-        self.costs = costs
+        self.costs, self.drawn = costs, drawn
         searched = set(frame.scope.people)
         self.fixed = [row for row, seat in enumerate(frame.state.seats) if row not in searched and seat != NOBODY]
 
@@ -25,6 +26,8 @@ class WishRows:
         """The whole plan's value of a wish."""
         if wish is Wish.COST:
             return self.costs.total
+        if wish is Wish.ORDER:
+            return self.drawn.total
         expression: Expr = getattr(self, wish.value)
         return expression
 
@@ -41,6 +44,7 @@ class WishRows:
             Wish.AVOID: self.grid.problem.cohorts.maximum
             * modules
             * max((slot.avoid for slots in self.grid.slots for slot in slots), default=0),
+            Wish.ORDER: sum(1 for wave in self.grid.waves if wave),
         }[wish]
 
     @cached_property

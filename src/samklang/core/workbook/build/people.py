@@ -15,6 +15,7 @@ HOURS_IN_A_HALF_DAY = 3.7
 _FIELDS = (
     "id", "name", "team", "role", "site", "skills", "employed_from", "employed_to", "is_temp", "stands_in_for",
     "to_train", "done_modules", "conversations_per_half_day", "peer",
+    "wave",
 )  # fmt: skip
 
 
@@ -68,6 +69,7 @@ class _People:
             "done_modules": modules_of(draft, row, "done_modules", self.table.value(row, "done_modules")),
             "conversations_per_half_day": self.table.value(row, "conversations_per_half_day"),
             "peer": draft.refer("staff", row, "peer"),
+            **({} if row.get("wave") is None else {"wave": row.get("wave")}),
         }
 
     def _spelt(self, known: dict[str, str], row: Row, key: str) -> str:

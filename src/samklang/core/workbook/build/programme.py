@@ -12,7 +12,7 @@ from samklang.core.workbook.headings import wordings
 from samklang.core.workbook.issues import Misread, Place
 from samklang.core.workbook.kinds import shown
 from samklang.core.workbook.labels import Label, nearest
-from samklang.core.workbook.sheets import HEADINGS, SETTINGS, WISHES
+from samklang.core.workbook.sheets import HEADINGS, SETTINGS, USUAL_WISHES
 from samklang.core.workbook.table import Row, Table, understood
 
 LONGEST_CLOSURE_DAYS = 366
@@ -246,7 +246,7 @@ def wishes(draft: Draft) -> list[dict[str, Any]]:
     """The wishes with a number, by number; without the sheet or with no row in it, every wish in the usual order."""
     table = draft.tables["wishes"]
     if not table.rows:
-        return [{"wish": wish, "give_percent": 0.0} for wish in WISHES]
+        return [{"wish": wish, "give_percent": 0.0} for wish in USUAL_WISHES]
     numbers: dict[int, Row] = {}
     taken: dict[str, Row] = {}
     for row in table.rows:

@@ -6,7 +6,7 @@ from samklang.core.workbook.sheets.away import ABSENCE_KINDS, ABSENCE_WORDS, ABS
 from samklang.core.workbook.sheets.course import MODULES, ROOMS, TAKEN, TAKEN_KINDS, TRAINERS
 from samklang.core.workbook.sheets.cover import EXCEPTIONS, GROUPS, TEAMS
 from samklang.core.workbook.sheets.days import AVOIDED, CLOSED
-from samklang.core.workbook.sheets.priorities import GRANTS, HEADINGS, WISH_ORDER, WISHES
+from samklang.core.workbook.sheets.priorities import GRANTS, HEADINGS, USUAL_WISHES, WISH_ORDER, WISHES
 from samklang.core.workbook.sheets.repeated import MARKS
 from samklang.core.workbook.sheets.rules import PROGRAMMES, RULES, SETTINGS
 from samklang.core.workbook.sheets.staff import STAFF
@@ -55,6 +55,7 @@ __all__ = [
     "TAKEN_KINDS",
     "TEAMS",
     "TRAINERS",
+    "USUAL_WISHES",
     "WISHES",
     "WISH_ORDER",
     "WORKING_TIMES",

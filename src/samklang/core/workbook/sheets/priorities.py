@@ -92,7 +92,10 @@ WISHES = {
     "spread": Label("teams og stillinger jævnt fordelt", "teams and roles evenly spread"),
     "finish": Label("færdig så tidligt som muligt", "finished as early as possible"),
     "avoid": Label("undgå dage, I helst vil være fri for", "avoid the days you would rather be without"),
+    "order": Label("begynd i lodtrækningens rækkefølge", "begin in the drawn order"),
 }
+USUAL_WISHES = tuple(wish for wish in WISHES if wish != "order")
+"""The wishes where nothing is said, in their usual order: an order is wished for only where one was drawn."""
 WISH_ORDER = SheetKind(
     "wishes",
     Label("Ønsker", "Wishes"),

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from samklang.core.workbook.columns import Column
 from samklang.core.workbook.kinds import Count, Email, Text
+from samklang.core.workbook.kinds.payroll import PartOfFullTime, PayrollDate
 from samklang.core.workbook.labels import Label
 from samklang.core.workbook.sheets.away import ABSENCES
 from samklang.core.workbook.sheets.cover import EXCEPTIONS, GROUPS
+from samklang.core.workbook.sheets.payroll import CIVIL_REGISTRATION, DEGREE, HEADINGS, LEFT_ALONE, SHARE
 from samklang.core.workbook.sheets.repeated import WORKS
 from samklang.core.workbook.sheets.staff import STAFF
 
@@ -85,8 +87,37 @@ STAFF_LIST = replace(
 )
 """The staff list as it is written."""
 
-STAFF_FILE = replace(STAFF_LIST, columns=(*STAFF_LIST.columns, _FIRST_NAME, _SURNAME))
-"""The staff list as it is read: a name may also stand in two columns."""
+_SHARE = Column(
+    "share",
+    PartOfFullTime(),
+    Label("Del af fuld tid", "Part of full time"),
+    Label("Brøk eller decimal af 37 timer, for eksempel 30/37.", "Fraction or decimal of 37 hours, such as 30/37."),
+    SHARE,
+)
+_DEGREE = Column(
+    "degree",
+    PartOfFullTime(percent=True),
+    Label("Procent af fuld tid", "Percent of full time"),
+    Label("Procent af 37 timer, for eksempel 81,08.", "Percent of 37 hours, such as 81,08."),
+    DEGREE,
+)
+_NO_SITE = frozenset({"Adresse"})
+"""In the file of a personnel system that is where somebody lives, which the register must not learn."""
+
+
+def _read(column: Column) -> Column:
+    """The column as it is read from a personnel system's file: with its headings, and dates as it writes them."""
+    also = tuple(word for word in column.also if column.key != "site" or word not in _NO_SITE)
+    kind = PayrollDate() if column.key in ("employed_from", "employed_to") else column.kind
+    return replace(column, kind=kind, also=(*also, *HEADINGS.get(column.key, ())))
+
+
+STAFF_FILE = replace(
+    STAFF_LIST,
+    columns=(*map(_read, (*STAFF_LIST.columns, _FIRST_NAME, _SURNAME)), _SHARE, _DEGREE),
+    ends_with_totals=True,
+)
+"""The staff list as it is read: as personnel systems write it; a name may also stand in two columns."""
 
 _OF_THE_GROUP = ("name", "minimum", "team", "role", "skill", "site")
 _NO_PERIOD = ("weekdays", "half")
@@ -115,5 +146,20 @@ COVER_LIST = replace(
 )
 """Cover needs as they are written: who counts, how many, on which half-days, in which period."""
 
-NOT_KEPT = replace(STAFF, columns=tuple(column for column in STAFF.columns if column.key in _OF_A_PROGRAMME))
-"""Columns of the planning workbook that the register has no place for, and so leaves alone."""
+PERSONAL_NUMBER = Column(
+    "personal_number",
+    Text(),
+    Label("CPR-nummer", "Civil registration number"),
+    Label("Må ikke stå i filen.", "Must not stand in the file."),
+    CIVIL_REGISTRATION,
+)
+_LEFT_ALONE = Column("left_alone", Text(), Label("Andet", "Other"), Label("Læses ikke.", "Not read."), LEFT_ALONE)
+NOT_KEPT = replace(
+    STAFF,
+    columns=(
+        *(column for column in STAFF.columns if column.key in _OF_A_PROGRAMME),
+        PERSONAL_NUMBER,
+        _LEFT_ALONE,
+    ),
+)
+"""Columns of the planning workbook and of personnel systems that the register has no place for, and so leaves alone."""

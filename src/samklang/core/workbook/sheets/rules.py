@@ -133,6 +133,17 @@ SETTINGS = (
         default=False,
     ),
     Column(
+        "keep_drawn_order",
+        YesNo(),
+        Label("Lodtrækningen er en regel", "The draw is a rule"),
+        Label(
+            "ja: ingen begynder senere end en med et højere nummer i lodtrækningen. nej: den kan være et ønske.",
+            "yes: nobody begins later than somebody with a higher number in the draw. no: it can be a wish.",
+        ),
+        ("Hold lodtrækningens rækkefølge", "Keep the drawn order"),
+        default=False,
+    ),
+    Column(
         "own_budget_ore",
         Money(),
         Label("Egne penge (kr.)", "Own money (kr.)"),

@@ -179,6 +179,17 @@ STAFF = SheetKind(
             ("Sparringsmakker", "Sparringspartner", "Partner", "Peer partner", "Buddy"),
             width=14,
         ),
+        Column(
+            "wave",
+            Count(least=1, most=999),
+            Label("Nummer i lodtrækningen", "Number in the draw"),
+            Label(
+                "1 skal begynde først. Et helt team kan have samme nummer. Tom: ikke med i lodtrækningen.",
+                "1 is to begin first. A whole team can have the same number. Blank: not in the draw.",
+            ),
+            ("Lodtrækning", "Lodtrækningsnummer", "Trækning", "Draw", "Draw number", "Wave"),
+            width=14,
+        ),
     ),
     (
         "Personale",

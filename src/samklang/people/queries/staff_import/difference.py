@@ -19,6 +19,7 @@ from samklang.people.enums import LineKind
 from samklang.people.queries.staff_import.beside import BesideReader
 from samklang.people.queries.staff_import.circles import tell_circles
 from samklang.people.queries.staff_import.emails import Emails
+from samklang.people.queries.staff_import.employments import one_row_each
 from samklang.people.queries.staff_import.lines import Change, digest_of
 from samklang.people.queries.staff_import.opening import Contents
 from samklang.people.queries.staff_import.people import PeopleReader, WeekChange, as_marks
@@ -61,7 +62,7 @@ def difference(
 
     teams: for each folded name of a team that the register does not know, the name of the team it is.
     """
-    log, rows = read.log, _by_number(read)
+    log, rows = read.log, one_row_each(read, snapshot.numbers, first_day)
     teams = {**team_codes(read), **teams}
     draft = Draft({"staff": read.staff, **read.beside}, log, read.staff.language)
     draft.registers["staff"] = people = _everybody(snapshot, rows)
@@ -112,29 +113,6 @@ def _pointed_to(change: Change) -> Iterable[tuple[str, str]]:
         yield "peer", change.person["peer"]
     for row in change.after:
         yield from ((key, value) for key in ("manager", "stands_in_for") if (value := getattr(row, key)))
-
-
-def _by_number(read: Contents) -> dict[str, Row]:
-    """The rows of the staff sheet by number; a number that stands twice is told at both."""
-    rows: dict[str, Row] = {}
-    for row in read.staff.rows:
-        number = row.get("id")
-        if number is None:
-            continue
-        if number in rows:
-            for one, other in ((row, rows[number]), (rows[number], row)):
-                read.log.error(
-                    one.place_of("id"),
-                    say(
-                        "The number {number} stands twice; the other one is in {cell}.",
-                        number=number,
-                        cell=other.place_of("id").cell,
-                    ),
-                    say("Correct the number, or delete one of the rows."),
-                )
-            continue
-        rows[number] = row
-    return rows
 
 
 def _everybody(snapshot: Snapshot, rows: Mapping[str, Row]) -> Register:

@@ -10,12 +10,13 @@ from tempfile import TemporaryDirectory
 
 from samklang.core.words import say
 from samklang.core.workbook.grid import Grid
+from samklang.core.workbook.headings import column_of
 from samklang.core.workbook.issues import Log, Misread
 from samklang.core.workbook.labels import folded
 from samklang.core.workbook.matching import Heading, Matching, matching
 from samklang.core.workbook.personal import holds_civil_registration_number
 from samklang.core.workbook.sheets import ABSENCES, CLOSED, EXCEPTIONS, GROUPS, STAFF, TEAMS, WORKING_TIMES, SheetKind
-from samklang.core.workbook.sheets.register import NOT_KEPT, STAFF_FILE
+from samklang.core.workbook.sheets.register import NOT_KEPT, PERSONAL_NUMBER, STAFF_FILE
 from samklang.core.workbook.table import Table, read_below, read_table
 from samklang.core.workbook.untrusted import sheets_of
 
@@ -71,7 +72,9 @@ def opened(content: bytes, name: str) -> Opened:
         for grid in grids
         if grid is not staff and folded(grid.name) in kind.folds
     }
-    return Opened(staff, matching(staff, STAFF_FILE, ignored=NOT_KEPT), beside)
+    columns = matching(staff, STAFF_FILE, ignored=NOT_KEPT)
+    _refuse_their_column(staff, columns)
+    return Opened(staff, columns, beside)
 
 
 def _refuse_personal_numbers(grids: Sequence[Grid]) -> None:
@@ -89,6 +92,21 @@ def _refuse_personal_numbers(grids: Sequence[Grid]) -> None:
                         ),
                         say("Delete such numbers, also the whole column they stand in, and send the file again."),
                     )
+
+
+def _refuse_their_column(staff: Grid, columns: Matching) -> None:
+    """Neither is one with a column of them that are cut or masked: the half that is left is a birthday."""
+    for heading in columns.headings:
+        if heading.samples and column_of(heading.text, NOT_KEPT) is PERSONAL_NUMBER:
+            raise Misread(
+                say(
+                    "The column “{heading}” in “{sheet}” is for civil registration numbers, so nothing of the file has "
+                    "been kept.",
+                    heading=heading.text,
+                    sheet=staff.name,
+                ),
+                say("Delete the whole column, and send the file again."),
+            )
 
 
 def _staff_sheet(grids: Sequence[Grid]) -> Grid:

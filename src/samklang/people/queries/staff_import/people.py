@@ -89,8 +89,9 @@ class PeopleReader:
         said: dict[str, Any] = {key: row.values[key] for key in _PLAIN_TERMS if key in row.values}
         if "team" in row.values:
             said["team"] = self._team(row.values["team"])
-        if "hours" in row.values:
-            said["weekly_hours"] = hours_kept(row.values["hours"])
+        hours = next((row.values[key] for key in ("hours", "share", "degree") if key in row.values), None)
+        if hours is not None:
+            said["weekly_hours"] = hours_kept(hours)
         if "skills" in row.values:
             said["skills"] = tuple(row.values["skills"])
         half_days = half_days_of(row, self.draft)
@@ -99,10 +100,26 @@ class PeopleReader:
         elif row.get("id") in self.weeks:
             said["half_days"] = "0" * len(HALF_DAYS)
         self._add_stand_in(row, said, known)
-        manager = self._refer(row, "manager")
+        manager = self._manager(row)
         if manager:
             said["manager"] = manager
         return said
+
+    def _manager(self, row: Row) -> str | None:
+        """The leader's number. A personnel system also names leaders who are not among the staff here."""
+        text = row.get("manager")
+        if text is None or not self.people.entries:
+            return None
+        if self.people.knows(text):
+            return self._refer(row, "manager")
+        self.log.note(
+            row.place_of("manager"),
+            say(
+                "The leader “{found}” is not known here as one person, so the row is read without a leader.", found=text
+            ),
+            say("Write the employee number in the file, or choose the leader on the person's page."),
+        )
+        return None
 
     def _add_stand_in(self, row: Row, said: dict[str, Any], known: Known | None) -> None:
         for_whom = self._refer(row, "stands_in_for")

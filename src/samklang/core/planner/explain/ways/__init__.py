@@ -16,6 +16,7 @@ from samklang.core.planner.explain.ways.cohorts import (
 )
 from samklang.core.planner.explain.ways.counter import fewer_at_the_counter
 from samklang.core.planner.explain.ways.dates import later_end, meet_when_closed, wider_gap
+from samklang.core.planner.explain.ways.drawn import order_as_wish
 from samklang.core.planner.explain.ways.money import more_money
 from samklang.core.planner.explain.ways.places import another_room_time, larger_room
 from samklang.core.planner.explain.ways.staff import come_in, free_from_duty, free_from_shared_duty, other_hours
@@ -37,6 +38,7 @@ _OPENINGS: dict[Kind, Opening] = {
     Kind.SIZE_MAX: larger_cohorts,
     Kind.TEAM_CAP: more_of_a_team,
     Kind.WHOLE_TEAMS: split_teams,
+    Kind.DRAWN_ORDER: order_as_wish,
     Kind.COHORT_MIN: fewer_cohorts,
     Kind.SIZE_MIN: smaller_cohorts,
     Kind.GAP: wider_gap,

@@ -1,0 +1,1 @@
+"""Pages are made, changed, issued and sent; schedules are set."""

@@ -1,0 +1,1 @@
+"""What the page says and whom it is for, scoped to a person."""

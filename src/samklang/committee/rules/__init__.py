@@ -1,0 +1,1 @@
+"""Who sees, makes, issues and sends the committee page."""

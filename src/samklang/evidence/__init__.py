@@ -1,0 +1,1 @@
+"""Evidence: does it work, for whom, and how sure are we?"""

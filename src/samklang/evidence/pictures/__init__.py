@@ -1,0 +1,1 @@
+"""Effects and spread as SVG. Each picture stands beside a table. Pure."""

@@ -1,0 +1,1 @@
+"""Who may do what when: a refusal with a sentence, or None."""

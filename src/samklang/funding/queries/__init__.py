@@ -1,0 +1,1 @@
+"""Reads, each of them scoped to a person."""

@@ -1,0 +1,1 @@
+"""Pages of the handbook: what there is to read, what is found in it, the keys, and the tour."""
