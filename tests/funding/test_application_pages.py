@@ -1,5 +1,6 @@
 """The pages of schemes and applications: from the scheme to the sent application and the grant."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -10,7 +11,8 @@ from tests.factories.funding import EIGHTY, Funded
 from tests.factories.people import somebody_who_is
 
 from samklang.access.enums import Role
-from samklang.funding.commands.schemes import shipped
+from samklang.core.grants.terms import VatRule
+from samklang.funding.commands.schemes import change_scheme, shipped
 from samklang.funding.enums import ApplicationState
 from samklang.funding.models import Application, Grant, Scheme, SchemeRound
 
@@ -119,7 +121,25 @@ def test_the_budget_goes_out_as_a_spreadsheet_whose_sums_are_right(client, funde
     made = funded.draft()
     content = client.get(reverse("funding:application-budget-file", args=[made.pk])).content
     rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
-    assert rows[-1][6:9] == [510_000, 328_000, 182_000]
+    assert rows[-1][7:10] == [510_000, 328_000, 182_000]
+
+
+def test_the_spreadsheet_counts_vat_that_is_borne_and_ends_with_an_income_side_that_comes_to_the_costs(client, funded):
+    funded.scheme = change_scheme(by=funded.lead, scheme=funded.scheme, terms=replace(EIGHTY, vat=VatRule.BEARS))
+    made = funded.draft()
+    line = {
+        "heading": "external", "text": "Lokale", "year": 2026, "quantity": "2", "unit_price_ore": "1.000",
+        "vat": "borne",
+    }  # fmt: skip
+    assert client.post(reverse("funding:application-line", args=[made.pk, 0]), line).status_code == 302
+    borne = made.budgets.get().lines.get(text="Lokale")
+    assert (borne.vat_ore, borne.funder_ore, borne.own_ore) == (50_000, 200_000, 50_000)
+    client.post(reverse("funding:application-income", args=[made.pk]), {"other_grants_ore": "2.500"})
+    content = client.get(reverse("funding:application-budget-file", args=[made.pk])).content
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    assert book.get_sheet_by_index(0).to_python()[-2][5:10] == [1_000, 500, 2_500, 2_000, 500]
+    income = {row[0]: row[1] for row in book.get_sheet_by_index(1).to_python()[-6:]}
+    assert list(income.values()) == [330_000, 2_500, 0, 0, 180_000, 512_500]
 
 
 def test_what_is_no_document_is_refused_and_nothing_is_kept(client, funded):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -23,11 +24,13 @@ from samklang.funding.commands.vouchers import Paper, Part
 from samklang.funding.drafting import criteria_of, words_of
 from samklang.funding.enums import Heading as Headings
 from samklang.funding.enums import ReportKind, VatTreatment
-from samklang.funding.given import Award, LineGiven
-from samklang.funding.models import Application, Document, Grant, Voucher
+from samklang.funding.given import Award, LineGiven, PersonGiven
+from samklang.funding.models import Application, Document, Grant, Scheme, Voucher
+from samklang.funding.queries.grants import budget_in_force
 from samklang.funding.queries.known import known_of
 from samklang.funding.queries.own_hours import hours_of
 from samklang.funding.queries.plan_costs import UNDER, lines_from_plan, plan_costs, promises_of
+from samklang.people.models import Employee
 from samklang.planning.models import Programme
 from samklang.web.papers import Paper as Letter
 from samklang.web.papers import Part as Section
@@ -81,6 +84,8 @@ def fund(town: Register, stage: Stage) -> None:
     if grant.begins <= stage.today:
         _spend(lead, head, grant, purse, stage.today)
         _report(lead, grant, stage.today)
+        _change(lead, grant, stage.today)
+    _ask_the_fund(town, lead, stage.today)
 
 
 def _granted(town: Register, lead: Person, purse: Purse, programme: Programme, stage: Stage) -> Grant:
@@ -126,6 +131,7 @@ def _spend(lead: Person, head: Person, grant: Grant, purse: Purse, today: date) 
         _attested(head, vouchers.enter_instalment(
             by=lead, grant=grant, day=came, ore=in_, paper=paper, instalment=first, now=at(came)
         ))  # fmt: skip
+    corrected = False
     for day, heading, ore, days in _invoices(grant, today):
         text = str(Headings(heading.value).label)
         paper = Paper(
@@ -139,6 +145,9 @@ def _spend(lead: Person, head: Person, grant: Grant, purse: Purse, today: date) 
         )  # fmt: skip
         if day + timedelta(days=21) <= today:
             _attested(head, made)
+            if not corrected:
+                _corrections(lead, head, grant, purse, made)
+                corrected = True
     _own_hours(lead, head, grant, today)
 
 
@@ -153,6 +162,88 @@ def _invoices(grant: Grant, today: date) -> Iterator[tuple[date, Heading, int, l
             held[day] = held.get(day, 0) + ore
     for (_, _, heading), held in sorted(months.items(), key=lambda row: (max(row[1]), row[0][2].value)):
         yield max(held), heading, sum(held.values()), sorted(held)
+
+
+def _corrections(lead: Person, head: Person, grant: Grant, purse: Purse, invoice: Voucher) -> None:
+    """What happens in every set of books: a shared invoice, one entered twice, and one that is credited in part."""
+    place, day = grant.application.jobcentre, invoice.day
+    shared = Paper(
+        "Forplejning ved fælles temadag", "Madhuset", "2207",
+        document=_document(lead, grant.application, "Faktura 2207", "Madhuset: forplejning ved fælles temadag", day),
+    )  # fmt: skip
+    parts = [Part(grant, Heading.MATERIALS, 360_000), Part(None, Heading.MATERIALS, 240_000)]
+    for number, one in enumerate(("", " (indtastet igen)")):
+        made = vouchers.enter_cost(
+            by=lead, jobcentre=place, day=day, parts=parts, vat_ore=150_000, vat=VatTreatment.REFUNDED,
+            paper=replace(shared, text=shared.text + one), now=at(day),
+        )  # fmt: skip
+        if number:
+            vouchers.counter_voucher(
+                by=head, voucher=made, day=day + timedelta(days=3), why="Fakturaen er indtastet to gange.",
+                now=at(day + timedelta(days=3)),
+            )  # fmt: skip
+        else:
+            _attested(head, made)
+    credited = day + timedelta(days=10)
+    note = Paper(
+        "Kreditnota: et hold var mindre end aftalt", purse.supplier, "K-1",
+        document=_document(lead, grant.application, "Kreditnota K-1", f"{purse.supplier}: mindre hold", credited),
+    )  # fmt: skip
+    _attested(head, vouchers.enter_credit_note(
+        by=lead, voucher=invoice, day=credited, ore=invoice.gross_ore // 20, paper=note, now=at(credited)
+    ))  # fmt: skip
+
+
+def _change(lead: Person, grant: Grant, today: date) -> None:
+    """A tenth of the evaluation is moved to materials, with the funder's consent."""
+    asked = grant.begins + timedelta(days=90)
+    budget = budget_in_force(grant.application)
+    if asked + timedelta(days=21) > today or budget is None:
+        return
+    names = LineGiven.__dataclass_fields__
+    lines = [LineGiven(**{name: getattr(one, name) for name in names}) for one in budget.lines.order_by("position")]
+    place = next(place for place, one in enumerate(lines) if one.heading == "evaluation")
+    less = lines[place]
+    cut, own = less.unit_price_ore // 10, less.own_ore // 10
+    lines[place] = replace(
+        less,
+        unit_price_ore=less.unit_price_ore - cut,
+        own_ore=less.own_ore - own,
+        funder_ore=less.funder_ore - cut + own,
+    )
+    cards = LineGiven("materials", less.year, "Huskekort til samtalen", Decimal(1), cut, "", own, cut - own)
+    made = grants.ask_for_change(
+        by=lead, grant=grant, what="Huskekort til alle samtalerum", lines=[*lines, cards], new_end=None, now=at(asked),
+        why="Målingen er blevet billigere, og medarbejderne efterspørger et kort, de kan have liggende i samtalen.",
+    )  # fmt: skip
+    answered = asked + timedelta(days=14)
+    grants.decide_change(by=lead, change=made, approved=True, day=answered, answer="Imødekommet.")
+
+
+def _ask_the_fund(town: Register, lead: Person, today: date) -> None:
+    """A draft to the competence fund for three colleagues, one of whom had something of it within the year."""
+    scheme = Scheme.objects.filter(jobcentre=town.jobcentre, key="competence-fund").first()
+    people = list(Employee.objects.filter(jobcentre=town.jobcentre).order_by("number", "pk")[:3])
+    if scheme is None or not people:
+        return
+    begins, when = today + timedelta(days=60), at(today - timedelta(days=3))
+    draft = applications.begin_application(
+        by=lead, jobcentre=town.jobcentre, scheme=scheme, title="Diplomfag i den professionelle samtale", now=when,
+        values={
+            "purpose": "At give tre medarbejdere et fag på diplomniveau, så de kan støtte kolleger i metoden.",
+            "begins": begins, "ends": begins + timedelta(days=150), "grantee": town.municipality.name,
+            "staff": len(people),
+        },
+    )  # fmt: skip
+    each = 2_400_000
+    whole = each * len(people)
+    line = LineGiven(
+        "external", begins.year, "Et diplomfag til hver", Decimal(len(people)), 3_000_000, "fag", whole // 4, whole
+    )
+    applications.set_budget(by=lead, application=draft, lines=[line], now=when)
+    asked = [PersonGiven(one.person, each, begins) for one in people]
+    asked[-1] = replace(asked[-1], had_ore=1_200_000, had_on=today - timedelta(days=120))
+    applications.set_people(by=lead, application=draft, people=asked)
 
 
 def _own_hours(lead: Person, head: Person, grant: Grant, today: date) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samklang.funding.views import answers, applications, budgets
+from samklang.funding.views import answers, applications, budgets, people_asked
 
 _ONE = "applications/<int:pk>/"
 APPLICATIONS = [
@@ -19,6 +19,14 @@ APPLICATIONS = [
     path(f"{_ONE}budget/from-plan/", budgets.application_budget_from_plan, name="application-budget-from-plan"),
     path(f"{_ONE}budget/<int:line>/", budgets.application_line, name="application-line"),
     path(f"{_ONE}budget/<int:line>/removal/", budgets.application_line_removal, name="application-line-removal"),
+    path(f"{_ONE}budget/income/", budgets.application_income, name="application-income"),
+    path(f"{_ONE}people/", people_asked.application_people, name="application-people"),
+    path(f"{_ONE}people/from-plan/", people_asked.application_people_from_plan, name="application-people-from-plan"),
+    path(f"{_ONE}people/<int:number>/", people_asked.application_person, name="application-person"),
+    path(
+        f"{_ONE}people/<int:number>/removal/", people_asked.application_person_removal,
+        name="application-person-removal",
+    ),
     path(f"{_ONE}criteria/", budgets.application_criteria, name="application-criteria"),
     path(f"{_ONE}criteria/<int:criterion>/", budgets.application_criterion, name="application-criterion"),
     path(

@@ -173,8 +173,8 @@ def _postings(grant: Grant, called: Called) -> Iterator[Sequence[str | int]]:
 
 
 _BUDGET = (
-    "budget", "agreed_on", "heading", "year", "text", "unit", "quantity", "unit_price_ore", "funder_ore", "own_ore",
-    "vat", "activity", "why",
+    "budget", "agreed_on", "heading", "year", "text", "unit", "quantity", "unit_price_ore", "vat_ore", "funder_ore",
+    "own_ore", "vat", "activity", "why",
 )  # fmt: skip
 
 
@@ -184,7 +184,8 @@ def _budget(grant: Grant) -> Iterator[Sequence[str | int]]:
         agreed = one.budget.agreed_on
         yield (
             one.budget.number, agreed.isoformat() if agreed else "", one.heading, one.year, one.text, one.unit,
-            str(one.quantity), one.unit_price_ore, one.funder_ore, one.own_ore, one.vat, one.activity, one.why,
+            str(one.quantity), one.unit_price_ore, one.vat_ore, one.funder_ore, one.own_ore, one.vat,
+            one.activity, one.why,
         )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from samklang.access.models import Person
 from samklang.funding.enums import VatTreatment
 
 
@@ -31,6 +32,7 @@ class LineGiven:
     own_ore: int = 0
     funder_ore: int = 0
     vat: str = VatTreatment.REFUNDED
+    vat_ore: int = 0
     activity: str = ""
     why: str = ""
 
@@ -46,6 +48,26 @@ class CriterionGiven:
     target: Decimal | None = None
     method: str = ""
     due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class OtherIncome:
+    """The income side of a budget besides the grant and co-funding; amounts in øre."""
+
+    other_grants_ore: int = 0
+    vat_back_ore: int = 0
+    depreciation_ore: int = 0
+
+
+@dataclass(frozen=True)
+class PersonGiven:
+    """What is asked for one person as it is written; amounts in øre."""
+
+    person: Person
+    ore: int
+    starts_on: date
+    had_ore: int = 0
+    had_on: date | None = None
 
 
 @dataclass(frozen=True)

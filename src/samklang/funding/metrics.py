@@ -24,7 +24,9 @@ METRICS: Mapping[str, Metric] = by_key(
         key=DUE, area="funding", label=say("What the grant comes to"),
         definition=say("What the funder owes for what has been spent so far: never more than was granted."),
         unit=_KRONER,
-        numerator=say("The funder's share of costs under headings that are paid, at most the award."),
+        numerator=say(
+            "The funder's share of costs under headings that are paid, at most the award and what was paid in money."
+        ),
         denominator=None, source=_BOOKS,
         caveat=say("Rests on terms that may not have been looked up; which ones stands beside."),
         n=say("vouchers"), least=0, owner=Role.PROGRAMME_LEAD.value,

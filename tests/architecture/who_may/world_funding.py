@@ -14,7 +14,7 @@ from samklang.funding.commands import applications, commitments, grants, reports
 from samklang.funding.commands.documents import attach_document
 from samklang.funding.commands.vouchers import Paper
 from samklang.funding.enums import ReportKind
-from samklang.funding.given import Promise
+from samklang.funding.given import PersonGiven, Promise
 from samklang.funding.models import Application, Grant
 
 _PDF = b"%PDF-1.7 " + MARK.encode()
@@ -30,6 +30,9 @@ def funding(world: World, jobcentre: Place) -> None:
         by=lead, application=draft, what=f"Brev {MARK}", name=f"{MARK}.pdf", content=_PDF, now=at
     )
     written = {"line": draft.budgets.get().lines.order_by("position")[0].pk, "criterion": draft.criteria.get().pk}
+    asked = applications.write_person(
+        by=lead, application=draft, number=None, given=PersonGiven(world.people["colleague"], 100, day)
+    )
     away = funded.draft()
     applications.put_application_away(by=lead, application=away, away=True, now=at)
     sent = funded.sent()
@@ -40,6 +43,7 @@ def funding(world: World, jobcentre: Place) -> None:
     world.filled |= {
         "funding/schemes/<int:pk>/": {"pk": funded.scheme.pk, "number": funded.scheme.rounds.get().pk},
         "funding/applications/<int:pk>/": {"pk": draft.pk, "step": "purpose", "number": attached.pk, **written},
+        "funding/applications/<int:pk>/people/<int:number>/": {"number": asked.pk},
         "funding:application-restoring": {"pk": away.pk},
         **{
             f"funding:application-{name}": {"pk": sent.pk} for name in ("award", "refusal", "withdrawal")

@@ -30,6 +30,7 @@ from samklang.core.grants import (
     Terms,
     VatRule,
     check_budget,
+    check_people,
     cost_ore,
     had_in_window,
     in_order,
@@ -188,9 +189,9 @@ def test_what_a_person_had_counts_for_twelve_rolling_months(had_on, counts):
 
 def test_thirty_thousand_a_person_and_fifty_thousand_at_master_level():
     asks = [PersonAsk("p", 30_000 * KR, START), PersonAsk("q", 30_001 * KR, START)]
-    [found] = check_budget(COMPETENCE_FUND, [a_line()], asks, START, END)
+    [found] = check_people(COMPETENCE_FUND, asks)
     assert (found.key, found.severity, found.where) == ("cap-per-person", Severity.STOP, "q")
-    assert check_budget(MASTER_LEVEL, [a_line()], asks, START, END) == []
+    assert list(check_people(MASTER_LEVEL, asks)) == []
 
 
 @pytest.mark.parametrize(("staff", "keys"), [(1, ["cap-per-person"]), (2, []), (None, []), (0, [])])
@@ -202,7 +203,7 @@ def test_more_than_all_of_them_can_get_is_found_without_anybody_named(staff, key
 
 def test_what_is_left_for_a_person_is_said():
     ask = PersonAsk("p", 12_000 * KR, START, ((date(2025, 6, 1), 20_000 * KR), (date(2024, 6, 1), 25_000 * KR)))
-    [found] = check_budget(COMPETENCE_FUND, [a_line()], [ask], START, END)
+    [found] = check_people(COMPETENCE_FUND, [ask])
     assert str(found.says) == (
         "One person can get 30,000 kr. within 12 months: 10,000 kr. is left, and 12,000 kr. is asked for."
     )
@@ -210,8 +211,27 @@ def test_what_is_left_for_a_person_is_said():
 
 def test_several_asks_for_one_person_count_together():
     asks = [PersonAsk("p", 20_000 * KR, day) for day in (date(2026, 3, 1), date(2026, 9, 1), date(2027, 3, 1))]
-    found = check_budget(COMPETENCE_FUND, [a_line()], asks, START, END)
-    assert [one.key for one in found] == ["cap-per-person", "cap-per-person"]
+    assert [one.key for one in check_people(COMPETENCE_FUND, asks)] == ["cap-per-person", "cap-per-person"]
+
+
+def test_what_is_asked_for_people_together_is_held_against_the_budget():
+    line = a_line("course", Heading.EXTERNAL, "25000", funder_ore=20_000 * KR)
+    asks = [PersonAsk("p", 12_000 * KR, START), PersonAsk("q", 7_000 * KR, START)]
+    [found] = check_budget(COMPETENCE_FUND, [line], asks, START, END, staff=1)
+    assert (found.key, found.severity) == ("people-sum", Severity.WARN)
+    assert str(found.says) == (
+        "19,000 kr. is asked for 2 people together, and the budget asks for 20,000 kr. They must be alike."
+    )
+    asks[1] = PersonAsk("q", 8_000 * KR, START)
+    assert check_budget(COMPETENCE_FUND, [line], asks, START, END, staff=1) == []
+
+
+def test_other_income_that_is_more_than_own_money_stops_the_budget():
+    line = a_line("course", Heading.EXTERNAL, "25000", funder_ore=20_000 * KR)
+    income = {Income.CO_FUNDING: -1_000 * KR, Income.OTHER_GRANTS: 6_000 * KR}
+    [found] = check_budget(COMPETENCE_FUND, [line], [], START, END, income=income)
+    assert (found.severity, found.where) == (Severity.STOP, Income.CO_FUNDING)
+    assert "Other income is more than" in str(found.says)
 
 
 def test_findings_come_heaviest_first_and_stops_can_be_asked_for():

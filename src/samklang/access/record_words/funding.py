@@ -17,6 +17,10 @@ FUNDING: Mapping[str, tuple[Sentence, Sentence]] = {
         say("Applications for grants"),
         say("Show who answers for an application."),
     ),
+    "funding.personasked": (
+        say("Money asked for, for you"),
+        say("Hold what is asked for each person against the most that one can get, as the fund's rules ask."),
+    ),
     "funding.budget": (
         say("Budgets made"),
         say("Show who made a budget."),
@@ -56,9 +60,12 @@ FUNDING_FIELDS: Mapping[str, Sentence] = {
     "dropped_at": say("Taken out"),
     "dropped_by_hand": say("Taken out by hand"),
     "entered_at": say("Entered"),
+    "had_on": say("Had on"),
+    "had_ore": say("Had before"),
     "met_on": say("Met on"),
     "new_end": say("New end"),
     "old_end": say("End until now"),
     "signed_by": say("Signed by"),
+    "starts_on": say("The course begins"),
 }
 """What its fields are called."""

@@ -66,7 +66,8 @@ def check_budget(
             *_headings(terms, lines, found),
             *_caps(terms, found),
             *check_people(terms, people),
-            *_for_so_many(terms, found, staff),
+            *_asked_together(terms, found, people),
+            *_for_so_many(terms, found, None if people else staff),
             *_vat(terms, lines),
             *_income(found, income),
         ]
@@ -191,6 +192,19 @@ def check_people(terms: Terms, people: Iterable[PersonAsk]) -> Iterator[Finding]
             yield Finding("cap-per-person", weight, text, ask.person_key)
 
 
+def _asked_together(terms: Terms, found: Totals, people: Sequence[PersonAsk]) -> Iterator[Finding]:
+    """What is asked for each comes to what the budget asks for."""
+    asked = sum(one.ore for one in people)
+    if terms.most_per_person_ore is None or not people or asked == found.funder_ore:
+        return
+    text = say_n(
+        "{asked} is asked for one person, and the budget asks for {funder}. They must be alike.",
+        "{asked} is asked for {count} people together, and the budget asks for {funder}. They must be alike.",
+        len({one.person_key for one in people}), asked=Money(asked), funder=Money(found.funder_ore),
+    )  # fmt: skip
+    yield Finding("people-sum", terms.weight("most_per_person_ore", Severity.WARN), text)
+
+
 def _for_so_many(terms: Terms, found: Totals, staff: int | None) -> Iterator[Finding]:
     """The cap for one person, by the number of people alone: over it for them all is over it for somebody.
 
@@ -222,7 +236,10 @@ def _income(found: Totals, income: Mapping[Income, int] | None) -> Iterator[Find
     if income is None:
         return
     for name, ore in income.items():
-        if ore < 0:
+        if ore < 0 and name is Income.CO_FUNDING:
+            text = say("Other income is more than what the funder does not pay. Look at the income side.")
+            yield Finding("negative", Severity.STOP, text, name)
+        elif ore < 0:
             text = say("The income side has an amount below 0. Write what comes in.")
             yield Finding("negative", Severity.STOP, text, name)
     whole = found.funder_ore + sum(income.values())

@@ -13,8 +13,17 @@ from samklang.access.models import Person, Place
 from samklang.access.refusals import NotAllowed, Refusal, require
 from samklang.core.words import say
 from samklang.funding.enums import ApplicationState
-from samklang.funding.given import CriterionGiven, LineGiven
-from samklang.funding.models import Application, Attachment, Budget, BudgetLine, Criterion, Scheme, SchemeRound
+from samklang.funding.given import CriterionGiven, LineGiven, OtherIncome, PersonGiven
+from samklang.funding.models import (
+    Application,
+    Attachment,
+    Budget,
+    BudgetLine,
+    Criterion,
+    PersonAsked,
+    Scheme,
+    SchemeRound,
+)
 from samklang.funding.queries.applications import findings_of, lacking_of
 from samklang.funding.queries.grants import budget_in_force
 from samklang.funding.rules import applications as rules
@@ -147,6 +156,57 @@ def remove_line(*, by: Person | None, application: Application, number: int) -> 
         _budget_changed(by, budget)
 
 
+@transaction.atomic
+def set_income(*, by: Person | None, application: Application, income: OtherIncome, now: datetime) -> Budget:
+    """How the draft's own money is paid, besides co-funding. Raises NotAllowed."""
+    application = locked(application)
+    require(rules.change_application(by, application))
+    budget = budget_in_force(application) or new_budget(by=by, application=application, lines=(), note="", now=now)
+    for name, ore in asdict(income).items():
+        setattr(budget, name, ore)
+    budget.save()
+    _budget_changed(by, budget)
+    return budget
+
+
+@transaction.atomic
+def write_person(*, by: Person | None, application: Application, number: int | None, given: PersonGiven) -> PersonAsked:
+    """What is asked for one person is added (number: None), or changed where it stands. Raises NotAllowed."""
+    application = locked(application)
+    require(rules.change_application(by, application))
+    row = _row(application.people.all(), number) or PersonAsked(application=application)
+    for name in PersonGiven.__dataclass_fields__:
+        setattr(row, name, getattr(given, name))
+    row.save()
+    _people_changed(by, application)
+    return row
+
+
+@transaction.atomic
+def set_people(*, by: Person | None, application: Application, people: Sequence[PersonGiven]) -> Application:
+    """What is asked for each person, in place of those who were there. Raises NotAllowed."""
+    application = locked(application)
+    require(rules.change_application(by, application))
+    application.people.all().delete()
+    PersonAsked.objects.bulk_create(PersonAsked(application=application, **vars(one)) for one in people)
+    _people_changed(by, application)
+    return application
+
+
+@transaction.atomic
+def remove_person(*, by: Person | None, application: Application, number: int) -> None:
+    """One person is taken out; the others stay. Raises NotAllowed."""
+    application = locked(application)
+    require(rules.change_application(by, application))
+    application.people.filter(pk=number).delete()
+    _people_changed(by, application)
+
+
+def _people_changed(by: Person | None, application: Application) -> None:
+    details = {"fields": ["people"], "people": application.people.count()}
+    record("application-changed", by=by, subject=application, place=application.jobcentre, details=details)
+
+
 def _budget_changed(by: Person | None, budget: Budget) -> None:
     details = {"lines": budget.lines.count()}
     record("budget-changed", by=by, subject=budget, place=budget.application.jobcentre, details=details)
@@ -174,9 +234,11 @@ def _fill(row: BudgetLine | Criterion, given: LineGiven | CriterionGiven) -> Non
 def new_budget(
     *, by: Person | None, application: Application, lines: Iterable[LineGiven], note: str, now: datetime
 ) -> Budget:
-    """The next budget of an application, within the transaction of whoever asks for it."""
+    """The next budget of an application, with the income side as it was, in the transaction of whoever asks for it."""
     last = Budget.objects.filter(application=application).aggregate(last=Max("number"))["last"] or 0
-    made = Budget.objects.create(application=application, number=last + 1, note=note, made_by=by, made_at=now)
+    before = budget_in_force(application)
+    income = {name: getattr(before, name) for name in OtherIncome.__dataclass_fields__} if before else {}
+    made = Budget.objects.create(application=application, number=last + 1, note=note, made_by=by, made_at=now, **income)
     _write_lines(made, list(lines))
     return made
 

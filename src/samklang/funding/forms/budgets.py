@@ -1,21 +1,25 @@
-"""One line of a budget."""
+"""One line of a budget, how own money is paid, and what is asked for one person."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samklang.core.grants.budget import Line, line_ore
-from samklang.core.grants.shares import share_of
+from samklang.access.models import Person
+from samklang.core.grants.budget import Line, cost_ore
+from samklang.core.grants.shares import half_up, share_of
 from samklang.core.grants.terms import Heading as Reckoned
 from samklang.core.grants.terms import Terms
 from samklang.funding.enums import Heading, VatTreatment
 from samklang.funding.forms.applications import NumberWanted
 from samklang.funding.forms.schemes import LISTED
-from samklang.funding.given import LineGiven
-from samklang.funding.models import BudgetLine
+from samklang.funding.given import LineGiven, OtherIncome, PersonGiven
+from samklang.funding.models import Budget, BudgetLine, PersonAsked
+from samklang.web.days import DayField
 from samklang.web.kind_fields import KronerField
 from samklang.web.word_fields import WordsField
 
@@ -37,6 +41,10 @@ class LineForm(forms.Form):
         help_text=_("Empty: what the scheme does not pay. Own hours are paid by ourselves in full."),
     )  # fmt: skip
     vat = forms.ChoiceField(label=_("VAT"), choices=VatTreatment.choices, error_messages=LISTED)
+    vat_ore = KronerField(
+        label=_("VAT of the whole line (kr.)"), required=False,
+        help_text=_("Only where we bear it finally. Empty: a quarter of the price."),
+    )  # fmt: skip
     activity = WordsField(label=_("Activity"), max_length=120, required=False)
     why = WordsField(label=_("Why it is needed"), max_length=500, rows=2, required=False)
 
@@ -51,6 +59,8 @@ class LineForm(forms.Form):
         """Amounts are not below nought, and what we pay is not more than the line."""
         given = super().clean() or {}
         quantity, price, own = given.get("quantity"), given.get("unit_price_ore"), given.get("own_ore")
+        if not 0 <= (given.get("vat_ore") or 0) < _MOST_ORE:
+            self.add_error("vat_ore", _("Write an amount from nought up."))
         if quantity is not None and not 0 <= quantity < 10**7:
             self.add_error("quantity", _("Write a number from nought up."))
         if price is not None and not 0 <= price < _MOST_ORE:
@@ -63,12 +73,24 @@ class LineForm(forms.Form):
             self.add_error("own_ore", _("We cannot pay more than the whole line, or less than nothing."))
         return given
 
-    def _sum(self) -> int:
+    def _line(self) -> Line:
         given = self.cleaned_data
         heading = Reckoned(given["heading"])
-        return line_ore(
-            Line("", heading, given["year"], given["text"], given["unit"], given["quantity"], given["unit_price_ore"])
-        )
+        return Line(
+            "", heading, given["year"], given["text"], given["unit"], given["quantity"], given["unit_price_ore"],
+            vat_ore=self._vat(),
+        )  # fmt: skip
+
+    def _vat(self) -> int:
+        """VAT of the line: what was written, else a quarter of the price; none where it is not borne."""
+        given = self.cleaned_data
+        if given["vat"] != VatTreatment.BORNE:
+            return 0
+        written: int | None = given["vat_ore"]
+        return half_up(Fraction(given["quantity"]) * given["unit_price_ore"] / 4) if written is None else written
+
+    def _sum(self) -> int:
+        return cost_ore(self.terms, self._line())
 
     def given(self) -> LineGiven:
         """What was written, with what the funder is asked for."""
@@ -77,4 +99,74 @@ class LineForm(forms.Form):
         if own is None:
             paid = self.terms.pays(Reckoned(said["heading"]))
             own = whole - (share_of(whole, self.terms.funder_share_bp) if paid else 0)
-        return LineGiven(**{**said, "own_ore": own, "funder_ore": whole - own})
+        return LineGiven(**{**said, "vat_ore": self._vat(), "own_ore": own, "funder_ore": whole - own})
+
+
+class IncomeForm(forms.Form):
+    """How own money is paid, besides co-funding. own_ore: what the funder does not pay."""
+
+    other_grants_ore = KronerField(label=_("Grants from others (kr.)"), required=False)
+    vat_back_ore = KronerField(label=_("VAT got back (kr.)"), required=False)
+    depreciation_ore = KronerField(label=_("Depreciation (kr.)"), required=False)
+
+    def __init__(self, data: Any, *, budget: Budget | None, own_ore: int) -> None:
+        self.own_ore = own_ore
+        super().__init__(data, initial={name: getattr(budget, name, None) or None for name in self.base_fields})
+
+    def clean(self) -> dict[str, Any]:
+        """Amounts are not below nought, and together not more than own money."""
+        given = super().clean() or {}
+        for name in self.base_fields:
+            if (given.get(name) or 0) < 0:
+                self.add_error(name, _("Write an amount from nought up."))
+        if not self.errors and sum(given.get(name) or 0 for name in self.base_fields) > self.own_ore:
+            self.add_error(None, _("Together it is more than what the funder does not pay. Look at the amounts."))
+        return given
+
+    def income(self) -> OtherIncome:
+        """What was written."""
+        return OtherIncome(**{name: self.cleaned_data[name] or 0 for name in self.base_fields})
+
+
+class PersonForm(forms.Form):
+    """What is asked for one person, and what they had of the same purse before."""
+
+    person = forms.TypedChoiceField(label=_("Who"), coerce=int, error_messages=LISTED)
+    starts_on = DayField(label=_("The course begins"))
+    ore = KronerField(label=_("Asked for (kr.)"))
+    had_ore = KronerField(
+        label=_("Had before (kr.)"), required=False,
+        help_text=_("From the same purse, besides what has been applied for here."),
+    )  # fmt: skip
+    had_on = DayField(label=_("Had on"), required=False, help_text=_("The first day of that course."))
+
+    def __init__(self, data: Any, *, people: Sequence[Person], row: PersonAsked | None, begins: Any) -> None:
+        initial: dict[str, Any] = {"starts_on": begins}
+        if row is not None:
+            people = [row.person]
+            initial = {name: getattr(row, name) for name in ("starts_on", "ore", "had_on")}
+            initial |= {"person": row.person_id, "had_ore": row.had_ore or None}
+        super().__init__(data, initial=initial)
+        self.people = {one.pk: one for one in people}
+        self.fields["person"].choices = [(pk, one.name) for pk, one in self.people.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Amounts are not below nought, and what was had was had on a day."""
+        given = super().clean() or {}
+        for name, least in (("ore", 1), ("had_ore", 0)):
+            ore = given.get(name)
+            if ore is not None and not least <= ore < _MOST_ORE:
+                self.add_error(
+                    name, _("Write an amount above nought.") if least else _("Write an amount from nought up.")
+                )
+        if given.get("had_ore") and not given.get("had_on"):
+            self.add_error("had_on", _("Say which day that course began."))
+        return given
+
+    def given(self) -> PersonGiven:
+        """What was written."""
+        said = self.cleaned_data
+        had = said["had_ore"] or 0
+        return PersonGiven(
+            self.people[said["person"]], said["ore"], said["starts_on"], had, said["had_on"] if had else None
+        )

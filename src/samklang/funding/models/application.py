@@ -137,6 +137,44 @@ class Criterion(models.Model):
         return self.indicator
 
 
+class PersonAsked(models.Model):
+    """What is asked for one person, where a scheme has a cap for each. All amounts are øre."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="people")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="asked_for")
+    ore = models.BigIntegerField()
+    starts_on = models.DateField()
+    """The first day of the course: the day the amount counts from."""
+    had_ore = models.BigIntegerField(default=0)
+    """What the person had of the same purse before, besides what is applied for here."""
+    had_on = models.DateField(null=True, blank=True)
+    """The day that amount counts from."""
+
+    class Privacy:
+        """Who gets the money is part of the grant's papers."""
+
+        person = "person"
+        personal = {
+            "person": Erase.KEEP, "ore": Erase.KEEP, "starts_on": Erase.KEEP, "had_ore": Erase.KEEP,
+            "had_on": Erase.KEEP,
+        }  # fmt: skip
+        plain = {"id", "application"}
+
+    class Meta:
+        db_table = "funding_person_asked"
+        ordering = ["application_id", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "person"], name="person_asked_for_once"),
+            models.CheckConstraint(condition=Q(ore__gte=0, had_ore__gte=0), name="person_asked_is_not_negative"),
+            models.CheckConstraint(
+                condition=Q(had_ore=0) | Q(had_on__isnull=False), name="person_asked_had_it_on_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
 class Attachment(models.Model):
     """A file that goes with an application or came with its answer."""
 

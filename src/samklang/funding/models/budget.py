@@ -18,6 +18,12 @@ class Budget(models.Model):
     number = models.PositiveSmallIntegerField()
     """1, 2, 3 … within the application; the newest agreed one is in force."""
     note = models.CharField(max_length=200, blank=True)
+    other_grants_ore = models.BigIntegerField(default=0)
+    """Of what we pay ourselves: grants from others."""
+    vat_back_ore = models.BigIntegerField(default=0)
+    """Of the same: VAT got back."""
+    depreciation_ore = models.BigIntegerField(default=0)
+    """Of the same: depreciation. What is left is co-funding."""
     made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
     agreed_on = models.DateField(null=True, blank=True)
@@ -28,12 +34,21 @@ class Budget(models.Model):
 
         person = "made_by"
         personal = {"made_by": Erase.KEEP}
-        plain = {"id", "application", "number", "note", "made_at", "agreed_on"}
+        plain = {
+            "id", "application", "number", "note", "other_grants_ore", "vat_back_ore", "depreciation_ore", "made_at",
+            "agreed_on",
+        }  # fmt: skip
 
     class Meta:
         db_table = "funding_budget"
         ordering = ["application_id", "-number"]
-        constraints = [models.UniqueConstraint(fields=["application", "number"], name="budget_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "number"], name="budget_number_once"),
+            models.CheckConstraint(
+                condition=Q(other_grants_ore__gte=0, vat_back_ore__gte=0, depreciation_ore__gte=0),
+                name="budget_income_is_not_negative",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.application}, {self.number}"
@@ -56,6 +71,8 @@ class BudgetLine(models.Model):
     funder_ore = models.BigIntegerField(default=0)
     """What the funder is asked for: the rest of quantity times price."""
     vat = models.CharField(max_length=8, choices=VatTreatment.choices, default=VatTreatment.REFUNDED)
+    vat_ore = models.BigIntegerField(default=0)
+    """VAT of the whole line, where it is borne finally."""
     activity = models.CharField(max_length=120, blank=True)
     """Which of the application's activities it is for."""
     why = models.CharField(max_length=500, blank=True)
@@ -66,7 +83,7 @@ class BudgetLine(models.Model):
         personal: dict[str, Erase] = {}
         plain = {
             "id", "budget", "position", "heading", "year", "text", "unit", "quantity", "unit_price_ore", "own_ore",
-            "funder_ore", "vat", "activity", "why",
+            "funder_ore", "vat", "vat_ore", "activity", "why",
         }  # fmt: skip
 
     class Meta:
@@ -74,7 +91,7 @@ class BudgetLine(models.Model):
         ordering = ["budget_id", "position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(quantity__gte=0, unit_price_ore__gte=0, own_ore__gte=0, funder_ore__gte=0),
+                condition=Q(quantity__gte=0, unit_price_ore__gte=0, own_ore__gte=0, funder_ore__gte=0, vat_ore__gte=0),
                 name="budget_line_is_not_negative",
             )
         ]

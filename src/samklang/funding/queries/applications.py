@@ -21,7 +21,8 @@ from samklang.funding.queries.grants import (
     schemes_open_on,
     terms_of,
 )
-from samklang.funding.queries.position import lines_of
+from samklang.funding.queries.people_asked import asks_of, people_together
+from samklang.funding.queries.position import income_of, lines_of
 from samklang.funding.rules.applications import lacks, round_of
 from samklang.people.queries.search import holding
 from samklang.planning.models import Programme
@@ -60,8 +61,11 @@ def findings_of(application: Application, day: date) -> list[Finding]:
     terms, lines = terms_of(application), lines_of(budget_in_force(application))
     if not lines or application.begins is None or application.ends is None:
         return []
-    checked = check_budget(terms, lines, (), application.begins, application.ends, staff=application.staff)
-    return [*checked, *check_application(terms, application.begins, day)]
+    checked = check_budget(
+        terms, lines, asks_of(application), application.begins, application.ends, staff=application.staff,
+        income=income_of(application),
+    )  # fmt: skip
+    return [*people_together(checked), *check_application(terms, application.begins, day)]
 
 
 def programmes_to_fund(person: Person) -> list[Programme]:

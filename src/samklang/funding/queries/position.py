@@ -17,12 +17,12 @@ from samklang.core.grants.books import Voucher as Reckoned
 from samklang.core.grants.budget import Line, Totals, totals
 from samklang.core.grants.forecast import Forecast, HeadingState, forecast
 from samklang.core.grants.net import eligible_with, grant_due
-from samklang.core.grants.terms import Heading, ReportKind, Terms
+from samklang.core.grants.terms import Heading, Income, ReportKind, Terms
 from samklang.delivery.enums import SeatState, SessionKind, SessionState
 from samklang.delivery.models import Course
 from samklang.delivery.queries.outlook import trained_in
 from samklang.funding.enums import ReportState, VoucherKind
-from samklang.funding.models import Budget, Commitment, Grant, Posting, Report
+from samklang.funding.models import Application, Budget, Commitment, Grant, Posting, Report
 from samklang.funding.queries.books import reckoned, vouchers_of
 from samklang.funding.queries.grants import budget_in_force, terms_of
 from samklang.funding.queries.plan_costs import planned_rest
@@ -39,10 +39,23 @@ def lines_of(budget: Budget | None) -> list[Line]:
     return [
         Line(
             str(one.position), Heading(one.heading), one.year, one.text, one.unit, Decimal(one.quantity),
-            one.unit_price_ore, one.funder_ore, one.own_ore,
+            one.unit_price_ore, one.funder_ore, one.own_ore, one.vat_ore,
         )
         for one in budget.lines.order_by("position", "pk")
     ]  # fmt: skip
+
+
+def income_of(application: Application) -> dict[Income, int]:
+    """The income side of the budget in force, in øre; co-funding is what is left of what the funder does not pay."""
+    budget = budget_in_force(application)
+    if budget is None:
+        return {}
+    other = {
+        Income.OTHER_GRANTS: budget.other_grants_ore, Income.VAT: budget.vat_back_ore,
+        Income.DEPRECIATION: budget.depreciation_ore,
+    }  # fmt: skip
+    whole = totals(terms_of(application), lines_of(budget))
+    return {Income.CO_FUNDING: whole.cost_ore - whole.funder_ore - sum(other.values()), **other}
 
 
 @dataclass(frozen=True)

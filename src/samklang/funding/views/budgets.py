@@ -11,16 +11,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samklang.access.clock import now, today
 from samklang.access.refusals import require
-from samklang.core.words import render, say
+from samklang.core.grants.terms import INCOME_WORDS, Income
+from samklang.core.words import Sentence, render, say
 from samklang.evidence.queries.catalogue import catalogue
 from samklang.funding.budget_file import budget_workbook
 from samklang.funding.commands import applications as commands
 from samklang.funding.forms.applications import CriterionForm
-from samklang.funding.forms.budgets import LineForm
+from samklang.funding.forms.budgets import IncomeForm, LineForm
 from samklang.funding.models import Application, BudgetLine
 from samklang.funding.queries.applications import findings_of
 from samklang.funding.queries.grants import budget_in_force, terms_of
 from samklang.funding.queries.plan_costs import lines_from_plan
+from samklang.funding.queries.position import income_of
 from samklang.funding.rules import applications as rules
 from samklang.funding.rules.grants import run_grants
 from samklang.funding.views.application_parts import above, steps_of, sums_of, url_of
@@ -42,14 +44,41 @@ def application_budget(request: StaffRequest, pk: int) -> HttpResponse:
     """Every line, what it comes to, and what the terms say to it."""
     found = found_application(request, pk)
     cost, funder, own = sums_of(found)
+    runs = run_grants(request.user, found.jobcentre) is None
     changes = rules.change_application(request.user, found) is None
     context = {
         "application": found, "above": above(found), "steps": steps_of(found, "budget"), "lines": _lines(found),
         "cost_ore": cost, "funder_ore": funder, "own_ore": own, "findings": said(findings_of(found, today())),
         "changes": changes, "from_plan": changes and found.programme is not None,
-        "next": url_of(found, "parties"),
+        "next": url_of(found, "parties"), "by_person": runs and terms_of(found).most_per_person_ore is not None,
+        "income": _income(found),
     }  # fmt: skip
     return page(request, "funding/budget.html", context)
+
+
+def _income(found: Application) -> list[tuple[Sentence, int]]:
+    """How own money is paid; nothing where all of it is co-funding."""
+    amounts = income_of(found)
+    others = any(ore for one, ore in amounts.items() if one is not Income.CO_FUNDING)
+    return [(INCOME_WORDS[one], ore) for one, ore in amounts.items() if ore] if others else []
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def application_income(request: StaffRequest, pk: int) -> HttpResponse:
+    """How own money is paid, besides co-funding."""
+    found = found_application(request, pk)
+    require(rules.change_application(request.user, found))
+    form = IncomeForm(sent(request), budget=budget_in_force(found), own_ore=sums_of(found)[2])
+
+    def do() -> HttpResponse:
+        commands.set_income(by=request.user, application=found, income=form.income(), now=now())
+        return redirect("funding:application-budget", found.pk)
+
+    url = reverse("funding:application-budget", args=[found.pk])
+    lead = say("What comes in besides the grant. What is left of the costs is our co-funding.")
+    around = FormPage(say("Income side"), say("Save"), url, [*above(found), (say("Budget"), url)], lead)
+    return form_page(request, form, around, do)
 
 
 @login_required
@@ -113,7 +142,7 @@ def application_budget_from_plan(request: StaffRequest, pk: int) -> HttpResponse
 def application_budget_file(request: StaffRequest, pk: int) -> HttpResponse:
     """The budget as XLSX, to go with the application."""
     found = found_application(request, pk)
-    content = budget_workbook(found.title, _lines(found), current_language())
+    content = budget_workbook(found.title, _lines(found), income_of(found), current_language())
     name = render(say("budget"), current_language())
     return file_to_fetch(content, f"{name}-{slugify(found.title)[:40] or found.pk}.xlsx")
 
