@@ -174,7 +174,7 @@ def _path(settings: dict[str, str]) -> str:
 
 def _until_done(started: dict[str, "subprocess.Popen[bytes]"], port: int, url: str) -> Iterator[dict[str, int]]:
     try:
-        _wait(port, url)
+        _wait(port, url, started)
         yield {**{name: one.pid for name, one in started.items()}, "crowd": os.getpid()}
     finally:
         for one in started.values():
@@ -183,8 +183,11 @@ def _until_done(started: dict[str, "subprocess.Popen[bytes]"], port: int, url: s
             one.wait(60)
 
 
-def _wait(port: int, url: str) -> None:
+def _wait(port: int, url: str, started: dict[str, "subprocess.Popen[bytes]"]) -> None:
     for _ in range(600):
+        for name, one in started.items():
+            if one.poll() is not None:
+                raise SystemExit(f"The {name} ended with {one.returncode} before it answered.")
         try:
             if httpx.get(f"http://localhost:{port}{url}", timeout=5).status_code in _ANSWERS:
                 return

@@ -28,7 +28,7 @@ def copied() -> list[type[models.Model]]:
 def copy_all(copies: int, seed: int) -> None:
     """So many jobcentres where there is one: with the places and the ledger, and everybody under another name."""
     kept = [one for one in copied() if one is not Place and one._base_manager.exists()]
-    ends = {one: one._base_manager.aggregate(last=models.Max("pk"))["last"] for one in kept}
+    ends = {one: _last(one) for one in kept}
     places, entries = list(Place.objects.order_by("pk")), list(Entry.objects.order_by("number"))
     with transaction.atomic():
         _suspend()
@@ -39,6 +39,14 @@ def copy_all(copies: int, seed: int) -> None:
         _rename(seed)
         _chain(entries, copies)
         _resume([Place, *kept])
+
+
+def _last(model: type[models.Model]) -> int | None:
+    """The number of its last row; None where rows have no numbers."""
+    if not isinstance(model._meta.pk, models.AutoField):
+        return None
+    found: int = model._base_manager.aggregate(last=models.Max("pk"))["last"]
+    return found
 
 
 def _suspend() -> None:
@@ -67,13 +75,13 @@ def _copy_places(places: list[Place], number: int) -> None:
     )  # fmt: skip
 
 
-def _copy(model: type[models.Model], number: int, last: object) -> None:
+def _copy(model: type[models.Model], number: int, last: int | None) -> None:
     """Every row of the first jobcentre once more. last: the number of its last row, where rows have numbers."""
     quote, fields = connection.ops.quote_name, model._meta.concrete_fields
     columns = ", ".join(quote(str(one.column)) for one in fields)
     values = ", ".join(_value(model, one, number) for one in fields)
-    known = next(one for one in fields if (one.primary_key if isinstance(last, int) else one.is_relation))
-    most = last if isinstance(last, int) else STEP - 1
+    known = next(one for one in fields if (one.is_relation if last is None else one.primary_key))
+    most = STEP - 1 if last is None else last
     table = quote(model._meta.db_table)
     of_first = f"{quote(str(known.column))} <= {most}"
     with connection.cursor() as cursor:
@@ -121,10 +129,15 @@ def _other_uuid(column: str, number: int) -> str:
     return f"'{number:08x}' || substr({column}, 9)"
 
 
+_NAMES_AT_ONCE = 1000
+
+
 def _rename(seed: int) -> None:
-    """A name for everybody but those of the first jobcentre."""
+    """A name for everybody but those of the first jobcentre; in a country two can be called the same."""
     numbers = list(Person.objects.filter(pk__gt=STEP).order_by("pk").values_list("pk", flat=True))
-    names = full_names(stream(seed, "load"), len(numbers))
+    chance = stream(seed, "load")
+    blocks = (len(numbers[at : at + _NAMES_AT_ONCE]) for at in range(0, len(numbers), _NAMES_AT_ONCE))
+    names = [name for block in blocks for name in full_names(chance, block)]
     with connection.cursor() as cursor:
         cursor.executemany("UPDATE access_person SET name = %s WHERE id = %s", list(zip(names, numbers, strict=True)))
 

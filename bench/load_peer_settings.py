@@ -12,6 +12,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",  # its apps do not start without it
 ]
 ROOT_URLCONF = "load_peer"
 WSGI_APPLICATION = "load_peer.application"
@@ -30,3 +31,4 @@ TEMPLATES = [
     }
 ]
 SILENCED_SYSTEM_CHECKS = ["admin.E403", "admin.E408", "admin.E409", "admin.E410"]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"

@@ -50,7 +50,8 @@ class Watch:
         at = time.perf_counter() - self._began
         children = _children()
         for name, root in self.roots.items():
-            for pid in _below(root, children):
+            others = set(self.roots.values()) - {root}
+            for pid in _below(root, children, others):
                 found = _state(pid)
                 if found is not None:
                     self.seen[f"{name} {pid}"].append(Sample(at, *found))
@@ -85,10 +86,12 @@ def _children() -> dict[int, list[int]]:
     return found
 
 
-def _below(root: int, children: dict[int, list[int]]) -> Iterable[int]:
+def _below(root: int, children: dict[int, list[int]], others: set[int]) -> Iterable[int]:
+    """It and all below it, without what is watched as others."""
     yield root
     for child in children.get(root, []):
-        yield from _below(child, children)
+        if child not in others:
+            yield from _below(child, children, others)
 
 
 def _state(pid: int) -> tuple[float, float] | None:

@@ -17,7 +17,7 @@ def site(*, address: str = "") -> Iterator[None]:
 
     address: what the site is called where the settings do not say.
     """
-    with _faults_in_words():
+    with faults_in_words():
         # The file of settings is read when this is imported, and a fault in it is to be told and not shown.
         from samklang.config import env  # noqa: PLC0415 - see the line above
         from samklang.config.start import start  # noqa: PLC0415 - see the line above
@@ -61,7 +61,8 @@ MIGRATE = "samklang migrate"
 
 
 @contextmanager
-def _faults_in_words() -> Iterator[None]:
+def faults_in_words() -> Iterator[None]:
+    """What is wrong with settings or database ends the command with a sentence. Raises ToMend and Refused."""
     try:
         yield
     except ImproperlyConfigured as fault:

@@ -164,7 +164,8 @@ def database() -> dict[str, Any]:
         return _sqlite(str(Path(str(found["NAME"])).resolve()))
     options = {
         "connect_timeout": 5,
-        "options": f"-c lock_timeout={number('DATABASE_WAIT', 10)}s",
+        # Pages ask many short questions; compiling one takes longer than answering it.
+        "options": f"-c lock_timeout={number('DATABASE_WAIT', 10)}s -c jit=off",
         **found.get("OPTIONS", {}),
         "pool": {"min_size": 1, "max_size": number("DATABASE_POOL", 8), "timeout": 5},
     }

@@ -16,6 +16,7 @@ from samklang import __version__
 from samklang.cli.command import Command, option, screen_of
 from samklang.cli.exits import Exit, to_mend
 from samklang.cli.screen import Screen
+from samklang.cli.site import faults_in_words
 from samklang.core.words import say
 from samklang.demo.jobcentres import SEED
 from samklang.demo.stages import STAGES, Stage
@@ -129,7 +130,8 @@ def _made(screen: Screen, data: Path, stage: Stage, seed: int, made: dict[str, o
     from samklang.access.enums import Role  # noqa: PLC0415 - after the settings, see above
     from samklang.config.start import start  # noqa: PLC0415 - after the settings, see above
 
-    start()
+    with faults_in_words():
+        start()
     from samklang.demo.site import SignIn, build  # noqa: PLC0415 - needs the apps that have just started
 
     mark = data / MARK
