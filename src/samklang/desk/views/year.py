@@ -15,4 +15,5 @@ from samklang.web.requests import StaffRequest
 def year(request: StaffRequest) -> HttpResponse:
     """Every deadline the person has a part in, for twelve months."""
     months = year_of(request.user, today())
-    return page(request, "desk/year.html", {"months": months, "any": any(one.deadlines for one in months)})
+    due = [bool(one.deadlines) for one in months]
+    return page(request, "desk/year.html", {"months": months, "any": any(due), "quiet": not all(due)})

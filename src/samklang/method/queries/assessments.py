@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from samklang.access.enums import RIGHTS, Right
 from samklang.access.models import Person, RoleGrant
@@ -24,8 +24,8 @@ _LEADING = tuple(role for role, rights in RIGHTS.items() if Right.ASSESS_STAFF i
 def people_led_by(person: Person, today: date) -> QuerySet[Employee]:
     """Those whose appraisal talk the person holds: whose manager they are today, or whose team they lead; by name."""
     leads = Q(team__in=person.standing.places(Right.ASSESS_STAFF)) | Q(manager__person=person)
-    theirs = Engagement.objects.filter(leads, employee=OuterRef("pk")).on(today)
-    found = Employee.objects.filter(Exists(theirs)).exclude(person=person)
+    theirs = Engagement.objects.filter(leads).on(today)
+    found = Employee.objects.filter(pk__in=theirs.values("employee")).exclude(person=person)
     return found.select_related("person", "jobcentre").order_by(danish("person__name"), "pk")
 
 

@@ -20,9 +20,10 @@ def employees_for(person: Person, right: Right = Right.SEE_STAFF) -> QuerySet[Em
     """
     places = person.standing.places(right)
     later = Engagement.objects.filter(employee=OuterRef("employee"), first_day__gt=OuterRef("first_day"))
-    theirs = Engagement.objects.filter(employee=OuterRef("pk"), team__in=places)
     still = Q(last_day__isnull=True) | Q(last_day__gte=today())
-    seen = Q(jobcentre__in=places) | Exists(theirs.filter(still | ~Exists(later))) | Q(person=person)
+    # Numbers and not a question for each row: a database then looks only at those of the teams, not at everybody.
+    theirs = Engagement.objects.filter(still | ~Exists(later), team__in=places)
+    seen = Q(jobcentre__in=places) | Q(pk__in=theirs.values("employee")) | Q(person=person)
     return Employee.objects.filter(seen).select_related("person", "jobcentre").order_by(danish("person__name"), "pk")
 
 
