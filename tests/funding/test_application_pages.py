@@ -1,6 +1,7 @@
 """The pages of schemes and applications: from the scheme to the sent application and the grant."""
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -11,7 +12,7 @@ from tests.factories.funding import EIGHTY, Funded
 from tests.factories.people import somebody_who_is
 
 from samklang.access.enums import Role
-from samklang.core.grants.terms import VatRule
+from samklang.core.grants.terms import ReportDue, ReportKind, VatRule
 from samklang.funding.commands.schemes import change_scheme, shipped
 from samklang.funding.enums import ApplicationState
 from samklang.funding.models import Application, Grant, Scheme, SchemeRound
@@ -104,6 +105,22 @@ def test_an_application_is_written_sent_and_granted(client, funded):
         assert client.get(reverse(f"funding:{name}")).status_code == 200
     assert client.get(Grant.objects.get().get_absolute_url()).status_code == 200
     assert client.get(made.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(("awarded", "due"), [("2.000", [date(2027, 3, 31)]), ("1.999,99", [])])
+def test_where_the_terms_ask_for_an_auditor_the_statement_is_a_condition_of_the_grant(client, funded, awarded, due):
+    accounts = ReportDue(ReportKind.ACCOUNTS, offset_months=3)
+    terms = replace(EIGHTY, audit_from_ore=200_000, reports=(accounts,))
+    funded.scheme = change_scheme(by=funded.lead, scheme=funded.scheme, terms=terms)
+    sent = funded.sent()
+    award = {
+        "case_number": "26/17", "awarded_ore": awarded, "awarded_on": "2026-03-01", "begins": "2026-02-01",
+        "ends": "2026-12-31",
+    }  # fmt: skip
+    assert client.post(reverse("funding:application-award", args=[sent.pk]), award).status_code == 302
+    found = Grant.objects.get().conditions.all()
+    assert [one.due_on for one in found] == due
+    assert all("revisor" in one.text for one in found)
 
 
 def test_a_line_that_pays_more_than_itself_is_refused_and_what_was_typed_is_kept(client, funded):

@@ -106,6 +106,16 @@ def test_a_grant_is_closed_only_after_accounts_to_its_end(funded, grant, kind, l
     assert Grant.objects.get().closed_at is None
 
 
+def test_a_grant_is_closed_only_when_every_condition_is_said_to_be_met(funded, grant):
+    accounted(funded, grant, ENDS)
+    given = {"by": funded.lead, "grant": grant, "text": "Revisor underskriver", "due_on": ENDS}
+    asked = grants.write_condition(**given, condition=None)
+    with pytest.raises(NotAllowed, match="Revisor underskriver” is not met yet"):
+        close(funded, grant)
+    grants.write_condition(**given, condition=asked, met_on=AFTER, met_note="Underskrevet uden forbehold.")
+    assert close(funded, grant).closed_at == NOW
+
+
 def test_whoever_closes_sees_the_money_that_came_in_meanwhile(funded, grant):
     accounted(funded, grant, ENDS)
     stale = Grant.objects.get()

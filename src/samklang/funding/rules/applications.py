@@ -108,14 +108,18 @@ def change_grant(by: Person | None, grant: Grant) -> Refusal | None:
     return None
 
 
-def close_grant(by: Person | None, grant: Grant, *, accounts_sent: bool, owed_ore: int) -> Refusal | None:
-    """A grant is closed once its accounts are sent and nothing is to be paid back (owed_ore)."""
+def close_grant(
+    by: Person | None, grant: Grant, *, accounts_sent: bool, owed_ore: int, unmet: Sequence[str]
+) -> Refusal | None:
+    """A grant is closed once its accounts are sent, nothing is to be paid back (owed_ore) and no condition is unmet."""
     if refusal := change_grant(by, grant):
         return refusal
     if not accounts_sent:
         return Refusal(say("Send the final accounts first: those that run to the end of the grant."))
     if owed_ore > 0:
         return Refusal(say("There is money to pay back. Pay it back and enter it first."))
+    if unmet:
+        return Refusal(say("The condition “{text}” is not met yet. Say how it was met first.", text=unmet[0]))
     return None
 
 
