@@ -23,6 +23,9 @@ from samklang.funding.queries.grants import budget_in_force, terms_of
 from samklang.funding.queries.position import lines_of
 from samklang.people.models import Engagement
 
+_PERSON = "person-"
+"""A finding at somebody's row begins so; a line of the budget has a number alone."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -76,15 +79,15 @@ def asked_for(application: Application) -> list[Asked]:
 
 
 def _key(row: PersonAsked) -> str:
-    return f"person-{row.pk}"
+    return f"{_PERSON}{row.pk}"
 
 
 def people_together(findings: Iterable[Finding]) -> list[Finding]:
     """The findings, with those of single persons as one that says how many they are: no page but theirs tells them
     apart."""
     chosen = list(findings)
-    people = [one for one in chosen if one.where.startswith("person-")]
-    told = [one for one in chosen if one not in people]
+    people = [one for one in chosen if one.where.startswith(_PERSON)]
+    told = [one for one in chosen if not one.where.startswith(_PERSON)]
     if people:
         text = say_n(
             "One person is asked for with more than they can get. Look at what is asked for each person.",
