@@ -50,7 +50,7 @@ class Line(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One question with its answer. further: figures that one looks for. sources: without repeats."""
+    """One question with its answer. further: figures that one looks for. sources: each once."""
 
     key: str
     title: str
@@ -91,9 +91,17 @@ def _part(claim: Mapping[str, Any], language: str) -> Part:
     return Part(
         key.value, render(QUESTIONS[key], language), claim["answer"][language],
         [one[language] for one in claim["told"]], shown, [one for one, further in lines if further],
-        list(dict.fromkeys(f"{one.label}: {one.source}, {one.period}." for one in shown)),
+        _sources(shown),
         [one[language] for one in claim["not_said"]],
     )  # fmt: skip
+
+
+def _sources(shown: Sequence[Line]) -> list[str]:
+    """Where the figures come from and of which days; those of one source stand together."""
+    found: dict[str, list[str]] = {}
+    for one in shown:
+        found.setdefault(f"{one.source}, {one.period}.", []).append(one.label)
+    return [f"{', '.join(dict.fromkeys(labels))}: {source}" for source, labels in found.items()]
 
 
 def _line(one: Mapping[str, Any], language: str) -> Line:
