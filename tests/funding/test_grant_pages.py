@@ -124,11 +124,12 @@ def test_spending_less_is_reckoned_of_what_the_grant_pays_alone(client, funded, 
 
 
 def test_a_heading_that_changes_its_sum_keeps_its_vat_its_activity_and_its_reason(funded, grant):
-    lines = list(grant.application.budgets.get().lines.filter(heading="external"))
-    lines[-1].vat, lines[-1].activity, lines[-1].why = "borne", "Kurser", "Fordi"
-    form = ChangeForm({"what": "Flere", "why": "Flere", "sum_external": "410.000"}, lines=lines, terms=terms_of(grant))
+    budget = grant.application.budgets.get()
+    budget.lines.filter(heading="external").update(vat="borne", activity="Kurser", why="Fordi")
+    sums = {"sum_external": "410.000", "sum_wages": "100.000", "sum_materials": "10.000"}
+    form = ChangeForm({"what": "Flere", "why": "Flere", **sums}, budget=budget, terms=terms_of(grant))
     assert form.is_valid()
-    [line] = form.new_lines()
+    [line] = [one for one in form.new_lines() if one.heading == "external"]
     assert (line.unit_price_ore, line.vat, line.activity, line.why) == (41_000_000, "borne", "Kurser", "Fordi")
 
 

@@ -1,7 +1,7 @@
 """A fund with a cap for each person: what is asked for each, what they had before, and what stops an application."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -11,9 +11,12 @@ from tests.factories.people import a_team, an_employee, somebody_who_is
 from samklang.access.clock import today
 from samklang.access.enums import Role
 from samklang.access.refusals import NotAllowed
+from samklang.core.grants.terms import VatRule
 from samklang.funding.commands import applications as commands
-from samklang.funding.commands import schemes
-from samklang.funding.given import LineGiven, PersonGiven
+from samklang.funding.commands import grant_terms, grants, schemes
+from samklang.funding.commands.erasure import purge
+from samklang.funding.enums import VatTreatment
+from samklang.funding.given import Award, LineGiven, OtherIncome, PersonGiven
 from samklang.funding.models import Application, PersonAsked
 from samklang.funding.queries.applications import findings_of
 from samklang.funding.queries.people_asked import asked_for
@@ -70,6 +73,43 @@ def test_what_was_applied_for_elsewhere_at_the_same_funder_counts_and_what_was_w
     assert asked_for(second)[0].had == 20_000 * KR
     commands.withdraw_application(by=funded.lead, application=sent)
     assert asked_for(second)[0].had == 0
+
+
+def test_a_later_course_counts_and_what_was_given_counts_once_it_is_answered(funded):
+    first, second = draft_for(funded, 20_000 * KR), draft_for(funded, 20_000 * KR)
+    later = BEGINS + timedelta(days=90)
+    given = PersonGiven(funded.anna, 20_000 * KR, later)
+    commands.write_person(by=funded.lead, application=first, number=None, given=given)
+    ask(funded, second, funded.anna, 20_000 * KR)
+    sent = commands.send_application(by=funded.lead, application=first, now=NOW)
+    assert asked_for(second)[0].had == 20_000 * KR
+    grants.enter_grant(by=funded.lead, application=sent, award=Award("1", 5_000 * KR, later, later, later), now=NOW)
+    assert asked_for(second)[0].had == 5_000 * KR
+
+
+def test_terms_of_another_year_are_the_same_purse_and_another_scheme_is_not(funded):
+    first, second = draft_for(funded, 20_000 * KR), draft_for(funded, 20_000 * KR)
+    ask(funded, first, funded.anna, 20_000 * KR)
+    ask(funded, second, funded.anna, 20_000 * KR)
+    commands.send_application(by=funded.lead, application=first, now=NOW)
+    given = {"by": funded.lead, "jobcentre": funded.jobcentre, "now": NOW}
+    renewed = schemes.take_in_scheme(**given, key=funded.scheme.key, first_day=date(2026, 7, 1))
+    Application.objects.filter(pk=second.pk).update(scheme=schemes.change_scheme(
+        by=funded.lead, scheme=renewed, terms=CAPPED, values={"funder": "The same in another language"},
+    ))  # fmt: skip
+    assert asked_for(Application.objects.get(pk=second.pk))[0].had == 20_000 * KR
+    other = schemes.take_in_scheme(**given, key="competence-fund-master", first_day=date(2026, 7, 1))
+    Application.objects.filter(pk=second.pk).update(scheme=other)
+    assert asked_for(Application.objects.get(pk=second.pk))[0].had == 0
+
+
+def test_whoever_is_erased_is_asked_for_no_longer_except_in_what_was_sent(funded):
+    draft, sent = draft_for(funded, 20_000 * KR), draft_for(funded, 20_000 * KR)
+    for one in (draft, sent):
+        ask(funded, one, funded.anna, 20_000 * KR)
+    commands.send_application(by=funded.lead, application=sent, now=NOW)
+    assert purge(person=funded.anna, redact=str) == 1
+    assert (draft.people.count(), sent.people.count()) == (0, 1)
 
 
 def test_amounts_for_people_come_to_what_the_budget_asks_for(funded):
@@ -142,3 +182,51 @@ def test_other_income_is_no_more_than_what_the_funder_does_not_pay(client, funde
     line = replace(LineGiven("external", 2026, "Diplomfag", 1, 4_000_000, "", 0, 4_000_000), own_ore=0)
     commands.set_budget(by=funded.lead, application=draft, lines=[line], now=NOW)
     assert "Other income is more than" in " ".join(str(one.says) for one in findings_of(draft, today()))
+
+
+def test_vat_that_follows_the_price_follows_it_when_the_line_is_changed(client, funded):
+    funded.scheme = schemes.change_scheme(
+        by=funded.lead, scheme=funded.scheme, terms=replace(CAPPED, vat=VatRule.BEARS)
+    )
+    draft = draft_for(funded, 20_000 * KR)
+    url = reverse("funding:application-line", args=[draft.pk, draft.budgets.get().lines.get().pk])
+    form = client.get(url).context["form"]
+    data = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    assert client.post(url, {**data, "vat": "borne", "own_ore": ""}).status_code == 302
+    assert draft.budgets.get().lines.get().vat_ore == 6_250 * KR
+    assert client.post(url, {**data, "vat": "borne", "own_ore": "", "quantity": "2"}).status_code == 302
+    assert draft.budgets.get().lines.get().vat_ore == 12_500 * KR
+
+
+def test_a_change_of_the_grant_keeps_vat_and_cannot_leave_more_income_than_own_money(client, funded):
+    terms = replace(EIGHTY, vat=VatRule.BEARS)
+    funded.scheme = schemes.change_scheme(by=funded.lead, scheme=funded.scheme, terms=terms)
+    draft = funded.draft()
+    line = LineGiven("external", 2026, "Lokale", 2, 100_000, "", 50_000, 200_000, VatTreatment.BORNE, 50_000)
+    commands.set_budget(by=funded.lead, application=draft, lines=[line], now=NOW)
+    commands.set_income(by=funded.lead, application=draft, income=OtherIncome(other_grants_ore=40_000), now=NOW)
+    sent = commands.send_application(by=funded.lead, application=draft, now=NOW)
+    grant = grants.enter_grant(
+        by=funded.lead, application=sent, award=Award("1", 200_000, BEGINS, BEGINS, date(2026, 12, 31)), now=NOW
+    )
+    url = reverse("funding:grant-change-new", args=[grant.pk])
+    data = {"what": "Mindre", "why": "Billigere", "sum_external": "1.250", "other_grants_ore": "400"}
+    answer = client.post(url, data)
+    assert (answer.status_code, grant.changes.count()) == (422, 0)
+    assert "indtægtssiden" in answer.content.decode()
+    assert client.post(url, {**data, "other_grants_ore": "250"}).status_code == 302
+    new = grant.changes.get().new_budget
+    found = new.lines.get()
+    assert (found.unit_price_ore, found.vat_ore, found.own_ore, found.funder_ore) == (100_000, 25_000, 25_000, 100_000)
+    assert new.other_grants_ore == 25_000
+
+
+def test_an_auditor_is_asked_for_once_the_terms_of_the_grant_are_looked_up(funded):
+    grant = funded.granted()
+    given = {"by": funded.lead, "grant": grant}
+    assert grant_terms.ask_for_auditor(**given, language="da") is None
+    grant_terms.change_grant_terms(**given, terms=replace(EIGHTY, audit_from_ore=1))
+    grant.refresh_from_db()
+    assert grant_terms.ask_for_auditor(**given, language="da") is not None
+    assert grant_terms.ask_for_auditor(**given, language="en") is None
+    assert grant.conditions.count() == 1

@@ -32,7 +32,8 @@ _POSTINGS: tuple[tuple[Sentence, int], ...] = (
 )  # fmt: skip
 _LINES = (
     say("Heading"), say("Year"), say("What it is"), say("How many"), say("Unit"), say("Price of one (kr.)"),
-    say("From the funder (kr.)"), say("Own money (kr.)"), say("VAT"), say("Activity"), say("Why it is needed"),
+    say("VAT (kr.)"), say("From the funder (kr.)"), say("Own money (kr.)"), say("VAT"), say("Activity"),
+    say("Why it is needed"),
 )  # fmt: skip
 
 
@@ -112,14 +113,14 @@ class _Sheets:
         sheet.set_column(0, len(_LINES) - 1, 20)
         for row, one in enumerate(lines, start=1):
             texts = {
-                0: str(Heading(one.heading).label), 2: one.text, 4: one.unit, 8: str(one.get_vat_display()),
-                9: one.activity, 10: one.why,
+                0: str(Heading(one.heading).label), 2: one.text, 4: one.unit, 9: str(one.get_vat_display()),
+                10: one.activity, 11: one.why,
             }  # fmt: skip
             for column, text in texts.items():
                 self.text(sheet, row, column, text)
             sheet.write_number(row, 1, one.year)
             sheet.write_number(row, 3, float(one.quantity))
-            for column, ore in ((5, one.unit_price_ore), (6, one.funder_ore), (7, one.own_ore)):
+            for column, ore in ((5, one.unit_price_ore), (6, one.vat_ore), (7, one.funder_ore), (8, one.own_ore)):
                 sheet.write_number(row, column, ore / 100, self.kroner)
 
     def accounts(self, sheet: Any, report: Report, figures: Mapping[str, Any], postings: Sequence[Posting]) -> None:

@@ -180,11 +180,19 @@ def test_what_nobody_has_verified_never_stops_a_budget():
 
 
 @pytest.mark.parametrize(
-    ("had_on", "counts"), [("2025-03-01", False), ("2025-03-02", True), ("2026-03-01", True), ("2026-03-02", False)]
+    ("had_on", "counts"),
+    [("2025-03-01", False), ("2025-03-02", True), ("2026-03-01", True), ("2027-02-28", True), ("2027-03-01", False)],
 )
 def test_what_a_person_had_counts_for_twelve_rolling_months(had_on, counts):
     ask = PersonAsk("p", 0, date(2026, 3, 1), ((date.fromisoformat(had_on), 500),))
     assert had_in_window(COMPETENCE_FUND, ask) == (500 if counts else 0)
+
+
+def test_the_worst_months_count_and_not_two_that_lie_a_year_apart():
+    ask = PersonAsk(
+        "p", 0, date(2026, 3, 1), ((date(2025, 6, 1), 500), (date(2026, 8, 1), 400), (date(2026, 9, 1), 200))
+    )
+    assert had_in_window(COMPETENCE_FUND, ask) == 600
 
 
 def test_thirty_thousand_a_person_and_fifty_thousand_at_master_level():
@@ -224,6 +232,12 @@ def test_what_is_asked_for_people_together_is_held_against_the_budget():
     )
     asks[1] = PersonAsk("q", 8_000 * KR, START)
     assert check_budget(COMPETENCE_FUND, [line], asks, START, END, staff=1) == []
+
+
+def test_one_who_is_written_does_not_make_room_for_the_others():
+    line = a_line("course", Heading.EXTERNAL, "500000")
+    found = check_budget(COMPETENCE_FUND, [line], [PersonAsk("p", 100 * KR, START)], START, END, staff=3)
+    assert ("cap-per-person", Severity.STOP) in {(one.key, one.severity) for one in found}
 
 
 def test_other_income_that_is_more_than_own_money_stops_the_budget():

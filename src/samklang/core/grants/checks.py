@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from samklang.core.calendar import plus_months
@@ -32,12 +32,15 @@ class PersonAsk:
 
 
 def had_in_window(terms: Terms, ask: PersonAsk) -> int:
-    """What a person had in the months that end with the day of what is asked, in øre.
+    """The most that a person had within any months that the day of what is asked lies in, in øre.
 
     With a window of 12 months, what was had on 1 March counts until 28 February the year after, and not on 1 March.
+    What is had later counts as well: two courses a month apart share a purse, whichever is asked for first.
     """
-    first = plus_months(ask.on, -terms.person_window_months)
-    return sum(ore for day, ore in ask.had if first < day <= ask.on)
+    months = terms.person_window_months
+    after = plus_months(ask.on, months)
+    ends = [ask.on, *(day for day, _ in ask.had if ask.on < day < after)]
+    return max(sum(ore for day, ore in ask.had if plus_months(end, -months) < day <= end) for end in ends)
 
 
 def check_budget(
@@ -67,7 +70,7 @@ def check_budget(
             *_caps(terms, found),
             *check_people(terms, people),
             *_asked_together(terms, found, people),
-            *_for_so_many(terms, found, None if people else staff),
+            *_for_so_many(terms, found, len({one.person_key for one in people}) or staff),
             *_vat(terms, lines),
             *_income(found, income),
         ]
@@ -179,8 +182,7 @@ def check_people(terms: Terms, people: Iterable[PersonAsk]) -> Iterator[Finding]
         if ask.ore < 0:
             text = say("A person's amount is below 0. Write what is asked for.")
             yield Finding("negative", Severity.STOP, text, ask.person_key)
-        had = had_in_window(terms, ask)
-        had += had_in_window(terms, PersonAsk(ask.person_key, 0, ask.on, tuple(earlier[ask.person_key])))
+        had = had_in_window(terms, replace(ask, had=(*ask.had, *earlier[ask.person_key])))
         earlier[ask.person_key].append((ask.on, ask.ore))
         if had + ask.ore > most:
             text = say_n(

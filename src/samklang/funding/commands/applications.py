@@ -232,13 +232,16 @@ def _fill(row: BudgetLine | Criterion, given: LineGiven | CriterionGiven) -> Non
 
 
 def new_budget(
-    *, by: Person | None, application: Application, lines: Iterable[LineGiven], note: str, now: datetime
-) -> Budget:
-    """The next budget of an application, with the income side as it was, in the transaction of whoever asks for it."""
+    *, by: Person | None, application: Application, lines: Iterable[LineGiven], note: str, now: datetime,
+    income: OtherIncome | None = None,
+) -> Budget:  # fmt: skip
+    """The next budget of an application, in the transaction of whoever asks for it. income: None: as it was."""
     last = Budget.objects.filter(application=application).aggregate(last=Max("number"))["last"] or 0
     before = budget_in_force(application)
-    income = {name: getattr(before, name) for name in OtherIncome.__dataclass_fields__} if before else {}
-    made = Budget.objects.create(application=application, number=last + 1, note=note, made_by=by, made_at=now, **income)
+    kept = income or OtherIncome(**{name: getattr(before, name, 0) for name in OtherIncome.__dataclass_fields__})
+    made = Budget.objects.create(
+        application=application, number=last + 1, note=note, made_by=by, made_at=now, **asdict(kept)
+    )
     _write_lines(made, list(lines))
     return made
 
@@ -247,7 +250,11 @@ def new_budget(
 def send_application(
     *, by: Person | None, application: Application, portal_number: str = "", now: datetime
 ) -> Application:
-    """It has been sent to the funder: words, budget and terms stay as they are. Raises NotAllowed."""
+    """It has been sent to the funder: words, budget and terms stay as they are. Raises NotAllowed.
+
+    The jobcentre's row first: of two sent at once for the same person, the second sees the first.
+    """
+    Place.objects.select_for_update().get(pk=application.jobcentre_id)
     application = locked(application)
     findings = findings_of(application, timezone.localdate(now))
     require(rules.send_application(by, application, lacking_of(application), findings, now))

@@ -14,7 +14,7 @@ from samklang.core.grants.net import payback
 from samklang.core.words import say
 from samklang.funding.commands.applications import locked, new_budget
 from samklang.funding.enums import ApplicationState, ChangeState, ReportKind, ReportState
-from samklang.funding.given import Award, LineGiven
+from samklang.funding.given import Award, LineGiven, OtherIncome
 from samklang.funding.models import (
     Application,
     ChangeRequest,
@@ -141,9 +141,12 @@ def set_rate(
 @transaction.atomic
 def ask_for_change(
     *, by: Person | None, grant: Grant, what: str, why: str, lines: Sequence[LineGiven] | None, new_end: date | None,
-    now: datetime,
+    now: datetime, income: OtherIncome | None = None,
 ) -> ChangeRequest:  # fmt: skip
-    """A reasoned request with the old and the new budget, an extension, or both; it is sent. Raises NotAllowed."""
+    """A reasoned request with the old and the new budget, an extension, or both; it is sent. Raises NotAllowed.
+
+    income: the new budget's, besides the grant and co-funding; None: as it was.
+    """
     grant = locked_grant(grant)
     require(rules.change_grant(by, grant))
     old = budget_in_force(grant.application)
@@ -155,7 +158,10 @@ def ask_for_change(
         raise NotAllowed(Refusal(say("The new end comes before the beginning. Look at the dates.")))
     new = None
     if lines is not None:
-        new = new_budget(by=by, application=grant.application, lines=lines, note=what[:200], now=now)
+        new = new_budget(by=by, application=grant.application, lines=lines, note=what[:200], now=now, income=income)
+        if new.other_grants_ore + new.vat_back_ore + new.depreciation_ore > sum(one.own_ore for one in lines):
+            text = say("Other income is more than what the funder does not pay. Look at the income side.")
+            raise NotAllowed(Refusal(text))
     made = ChangeRequest.objects.create(
         grant=grant, what=what, why=why, old_budget=old, new_budget=new, old_end=grant.ends, new_end=new_end,
         state=ChangeState.SENT, made_by=by, made_at=now, sent_at=now,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -25,6 +26,11 @@ from samklang.web.word_fields import WordsField
 
 _MOST_ORE = 10**12
 """No line comes to as much; it fits every database."""
+
+
+def _quarter(quantity: Decimal, price_ore: int) -> int:
+    """VAT as it is in Denmark: a quarter of the price."""
+    return half_up(Fraction(quantity) * price_ore / 4)
 
 
 class LineForm(forms.Form):
@@ -53,6 +59,8 @@ class LineForm(forms.Form):
         initial: dict[str, Any] = {"year": year, "vat": VatTreatment.REFUNDED}
         if line is not None:
             initial = {name: getattr(line, name) for name in self.base_fields}
+            if line.vat_ore in {0, _quarter(line.quantity, line.unit_price_ore)}:
+                initial["vat_ore"] = None  # it follows the price
         super().__init__(data, initial=initial)
 
     def clean(self) -> dict[str, Any]:
@@ -87,7 +95,7 @@ class LineForm(forms.Form):
         if given["vat"] != VatTreatment.BORNE:
             return 0
         written: int | None = given["vat_ore"]
-        return half_up(Fraction(given["quantity"]) * given["unit_price_ore"] / 4) if written is None else written
+        return _quarter(given["quantity"], given["unit_price_ore"]) if written is None else written
 
     def _sum(self) -> int:
         return cost_ore(self.terms, self._line())

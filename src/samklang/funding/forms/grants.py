@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -10,11 +11,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samklang.core.grants.terms import Heading as Reckoned
-from samklang.core.grants.terms import Terms
+from samklang.core.grants.terms import Terms, VatRule
 from samklang.funding.enums import Heading
 from samklang.funding.forms.schemes import LISTED
-from samklang.funding.given import LineGiven
-from samklang.funding.models import BudgetLine
+from samklang.funding.given import LineGiven, OtherIncome
+from samklang.funding.models import Budget
 from samklang.web.days import DayField
 from samklang.web.kind_fields import KronerField
 from samklang.web.word_fields import WordsField
@@ -94,6 +95,9 @@ class AnswerForm(forms.Form):
     answer = WordsField(label=_("What the letter says"), max_length=500, rows=3, required=False)
 
 
+_INCOME = tuple(OtherIncome.__dataclass_fields__)
+
+
 class ChangeForm(forms.Form):
     """A reasoned request: amounts moved between headings, a later end, or both."""
 
@@ -101,16 +105,21 @@ class ChangeForm(forms.Form):
     why = WordsField(label=_("Why"), max_length=2000, rows=4)
     new_end = DayField(label=_("New end of the grant"), required=False, help_text=_("Empty: as it is."))
 
-    def __init__(self, data: Any, *, lines: Sequence[BudgetLine], terms: Terms) -> None:
-        super().__init__(data)
-        self.lines, self.terms = list(lines), terms
+    other_grants_ore = KronerField(label=_("Grants from others (kr.)"), required=False)
+    vat_back_ore = KronerField(label=_("VAT got back (kr.)"), required=False)
+    depreciation_ore = KronerField(label=_("Depreciation (kr.)"), required=False)
+
+    def __init__(self, data: Any, *, budget: Budget | None, terms: Terms) -> None:
+        super().__init__(data, initial={name: getattr(budget, name, None) or None for name in _INCOME})
+        self.lines = list(budget.lines.order_by("position", "pk")) if budget is not None else []
+        self.before, self.terms = budget, terms
         for heading in self._headings():
             self.fields[f"sum_{heading}"] = KronerField(
                 label=str(Heading(heading).label), initial=self._sum(heading), required=False
             )
         self.fieldsets = [(_("The new budget (kr. in all under each heading)"), [
             f"sum_{heading}" for heading in self._headings()
-        ])]  # fmt: skip
+        ]), (_("What else comes in besides the grant"), list(_INCOME))]  # fmt: skip
 
     def _headings(self) -> list[str]:
         there = {one.heading for one in self.lines}
@@ -125,7 +134,19 @@ class ChangeForm(forms.Form):
         for heading in self._headings():
             if (given.get(f"sum_{heading}") or 0) < 0:
                 self.add_error(f"sum_{heading}", _("Write an amount from nought up."))
+        for name in _INCOME:
+            if (given.get(name) or 0) < 0:
+                self.add_error(name, _("Write an amount from nought up."))
+        if not self.errors and self._others() > sum(one.own_ore for one in self.new_lines() or self._kept(())):
+            self.add_error(None, _("Other income is more than what the funder does not pay. Look at the income side."))
         return given
+
+    def _others(self) -> int:
+        return sum(self.cleaned_data.get(name) or 0 for name in _INCOME)
+
+    def income(self) -> OtherIncome:
+        """The new income side, besides the grant and co-funding."""
+        return OtherIncome(**{name: self.cleaned_data.get(name) or 0 for name in _INCOME})
 
     def sums(self) -> dict[str, int]:
         """The new sum of each heading, in øre."""
@@ -134,15 +155,18 @@ class ChangeForm(forms.Form):
     def new_lines(self) -> list[LineGiven] | None:
         """The new budget: a heading that keeps its sum keeps its lines, others become one line; None: as it is."""
         changed = {heading: ore for heading, ore in self.sums().items() if ore != self._sum(heading)}
-        if not changed:
+        if not changed and all(getattr(self.before, name, 0) == ore for name, ore in asdict(self.income()).items()):
             return None
+        return [*self._kept(changed), *(self._line(heading, ore) for heading, ore in changed.items() if ore)]
+
+    def _kept(self, changed: Collection[str]) -> list[LineGiven]:
+        """The lines of the headings that keep their sum."""
         names = LineGiven.__dataclass_fields__
-        kept = [
+        return [
             LineGiven(**{name: getattr(one, name) for name in names})
             for one in self.lines
             if one.heading not in changed
         ]
-        return [*kept, *(self._line(heading, ore) for heading, ore in changed.items() if ore)]
 
     def _line(self, heading: str, ore: int) -> LineGiven:
         ours = [one for one in self.lines if one.heading == heading]
@@ -152,4 +176,8 @@ class ChangeForm(forms.Form):
         year = ours[-1].year if ours else max((one.year for one in self.lines), default=2000)
         text = ", ".join(one.text for one in ours)[:200] or str(Heading(heading).label)
         kept = {name: getattr(ours[-1], name) for name in ("vat", "activity", "why")} if ours else {}
-        return LineGiven(heading, year, text, Decimal(1), ore, own_ore=ore - share, funder_ore=share, **kept)
+        borne = sum(one.vat_ore for one in ours) if self.terms.vat is VatRule.BEARS else 0
+        vat = ore * borne // before if before else 0
+        return LineGiven(
+            heading, year, text, Decimal(1), ore - vat, own_ore=ore - share, funder_ore=share, vat_ore=vat, **kept
+        )

@@ -151,7 +151,7 @@ class PersonAsked(models.Model):
     """The day that amount counts from."""
 
     class Privacy:
-        """Who gets the money is part of the grant's papers."""
+        """Who gets the money is part of the papers of what was sent; of all else it goes (commands/erasure.py)."""
 
         person = "person"
         personal = {
@@ -159,6 +159,7 @@ class PersonAsked(models.Model):
             "had_on": Erase.KEEP,
         }  # fmt: skip
         plain = {"id", "application"}
+        purge = "samklang.funding.commands.erasure.purge"
 
     class Meta:
         db_table = "funding_person_asked"

@@ -1,11 +1,12 @@
 """What is asked for each person, where a scheme has a cap for each, and what each had of the same purse before."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Min, QuerySet
+from django.db.models import F, Min, OuterRef, QuerySet, Subquery, Sum
 
 from samklang.access.models import Person
 from samklang.access.queries import danish
@@ -45,33 +46,50 @@ def people_of(application: Application) -> QuerySet[PersonAsked]:
     return application.people.select_related("person").order_by(danish("person__name"), "pk")
 
 
-def asks_of(application: Application) -> list[PersonAsk]:
-    """What is asked for each, with what each had of the same funder's purse: as it was written, and as applied for."""
-    rows = list(application.people.all())
+def asks_of(application: Application, rows: Sequence[PersonAsked] | None = None) -> list[PersonAsk]:
+    """What is asked for each, with what each had of the same scheme: as it was written, and as applied for.
+
+    rows: those of the application, where they have been read already.
+    """
+    rows = list(application.people.all()) if rows is None else rows
     had: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    for person, day, ore in _elsewhere(application).values_list("person", "starts_on", "ore"):
-        had[person].append((day, ore))
+    for one in _elsewhere(application, [row.person_id for row in rows]):
+        had[one.person_id].append((one.starts_on, _given(one)))
     for one in rows:
         if one.had_on is not None:
             had[one.person_id].append((one.had_on, one.had_ore))
     return [PersonAsk(_key(one), one.ore, one.starts_on, tuple(had[one.person_id])) for one in rows]
 
 
-def _elsewhere(application: Application) -> QuerySet[PersonAsked]:
-    """What the same people are asked for in other applications to the same funder that were not turned down."""
-    return PersonAsked.objects.filter(
-        person__in=application.people.values("person"), application__jobcentre=application.jobcentre_id,
-        application__scheme__funder=application.scheme.funder, application__scheme__kind=application.scheme.kind,
+def _elsewhere(application: Application, people: Sequence[int]) -> QuerySet[Any]:
+    """What the same people are asked for in other applications to the same scheme that were not turned down.
+
+    The terms of another year are the same scheme: they have its key. asked: for all people of that application.
+    """
+    others = PersonAsked.objects.filter(application=OuterRef("application")).values("application")
+    found = PersonAsked.objects.filter(
+        person__in=people, application__jobcentre=application.jobcentre_id,
+        application__scheme__key=application.scheme.key,
         application__state__in=[ApplicationState.SENT, ApplicationState.GRANTED],
     ).exclude(application=application)  # fmt: skip
+    return found.annotate(
+        asked=Subquery(others.annotate(sum=Sum("ore")).values("sum")), awarded=F("application__grant__awarded_ore")
+    )
+
+
+def _given(one: Any) -> int:
+    """What was asked for a person; once it is answered, their part of what was given."""
+    ore, asked, awarded = int(one.ore), int(one.asked), one.awarded
+    return ore if awarded is None or not asked else ore * min(int(awarded), asked) // asked
 
 
 def asked_for(application: Application) -> list[Asked]:
     """The rows of the page, by name; of schemes with a cap for each person."""
-    terms, asks = terms_of(application), {one.person_key: one for one in asks_of(application)}
+    terms, rows = terms_of(application), list(people_of(application))
+    asks = {one.person_key: one for one in asks_of(application, rows)}
     most = terms.most_per_person_ore or 0
     found = []
-    for row in people_of(application):
+    for row in rows:
         had = had_in_window(terms, asks[_key(row)])
         says = [one for one in check_people(terms, [asks[_key(row)]]) if one.where == _key(row)]
         found.append(Asked(row, had, max(0, most - had - row.ore), says))

@@ -10,15 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samklang.access.clock import now
 from samklang.access.refusals import require
-from samklang.core.grants.dates import needs_auditor, report_days
-from samklang.core.grants.terms import ReportKind
-from samklang.core.words import render, say
+from samklang.core.words import say
 from samklang.funding.commands import applications as commands
 from samklang.funding.commands.documents import attach_document, keep_document
-from samklang.funding.commands.grants import enter_grant, write_condition
+from samklang.funding.commands.grant_terms import ask_for_auditor
+from samklang.funding.commands.grants import enter_grant
 from samklang.funding.forms.applications import AttachmentForm, AwardForm, RefusalForm
-from samklang.funding.models import Grant
-from samklang.funding.queries.grants import terms_of
 from samklang.funding.rules import applications as rules
 from samklang.funding.rules.grants import run_grants
 from samklang.funding.views.application_parts import above, sums_of
@@ -52,7 +49,7 @@ def application_award(request: StaffRequest, pk: int) -> HttpResponse:
                 by=request.user, application=found, award=form.award(), letter=letter or None,
                 answer=form.cleaned_data["answer"], now=now(),
             )  # fmt: skip
-            _ask_for_auditor(request, made)
+            ask_for_auditor(by=request.user, grant=made, language=current_language())
         tell(request, say("The grant is entered. Its instalments stand as the terms have them: look them through."))
         return redirect(made)
 
@@ -61,16 +58,6 @@ def application_award(request: StaffRequest, pk: int) -> HttpResponse:
         say("Write what the letter of award says. It goes before the terms of the scheme."),
     )  # fmt: skip
     return form_page(request, form, around, do)
-
-
-def _ask_for_auditor(request: StaffRequest, grant: Grant) -> None:
-    """Where the terms ask for an auditor's statement it is a condition, with the day of the accounts."""
-    terms = terms_of(grant)
-    if not needs_auditor(terms, grant.awarded_ore):
-        return
-    days = [one.due_on for one in report_days(terms, grant.begins, grant.ends) if one.kind is ReportKind.ACCOUNTS]
-    text = render(say("The final accounts come with an auditor's statement."), current_language())
-    write_condition(by=request.user, grant=grant, condition=None, text=text, due_on=max(days, default=None))
 
 
 @login_required

@@ -139,15 +139,13 @@ def grant_letter(request: StaffRequest, pk: int) -> HttpResponse:
 def grant_change_new(request: StaffRequest, pk: int) -> HttpResponse:
     """A reasoned request, with what the terms say to it before it is sent."""
     found = changeable(request, pk)
-    budget = budget_in_force(found.application)
-    lines = list(budget.lines.order_by("position", "pk")) if budget else []
-    form = ChangeForm(sent(request), lines=lines, terms=terms_of(found))
+    form = ChangeForm(sent(request), budget=budget_in_force(found.application), terms=terms_of(found))
 
     def do() -> HttpResponse:
         given = form.cleaned_data
         made = commands.ask_for_change(
             by=request.user, grant=found, what=given["what"], why=given["why"], lines=form.new_lines(),
-            new_end=given["new_end"], now=now(),
+            income=form.income(), new_end=given["new_end"], now=now(),
         )  # fmt: skip
         tell(request, say("The request is kept as it was sent. Enter the answer when it comes."))
         return redirect("funding:change", made.pk)

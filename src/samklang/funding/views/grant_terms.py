@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from samklang.core.words import say
-from samklang.funding.commands.grant_terms import change_grant_terms
+from samklang.funding.commands.grant_terms import ask_for_auditor, change_grant_terms
 from samklang.funding.forms.terms import TermsForm
 from samklang.funding.queries.grants import terms_of
 from samklang.funding.views.grant_deeds import changeable
 from samklang.funding.views.grants import above
 from samklang.web.answers import tell
 from samklang.web.form_pages import FormPage, form_page, sent
+from samklang.web.language import current_language
 from samklang.web.requests import StaffRequest
 
 
@@ -26,7 +28,9 @@ def grant_terms(request: StaffRequest, pk: int) -> HttpResponse:
     form = TermsForm(sent(request), terms=terms_of(found))
 
     def do() -> HttpResponse:
-        change_grant_terms(by=request.user, grant=found, terms=form.terms_given())
+        with transaction.atomic():
+            changed = change_grant_terms(by=request.user, grant=found, terms=form.terms_given())
+            ask_for_auditor(by=request.user, grant=changed, language=current_language())
         tell(request, say("The terms of the grant are kept. Instalments stay as they are: look them through."))
         return redirect(found)
 
