@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from tests.factories.delivery import session_of, the_course
 from tests.factories.funding import BEGINS, EIGHTY, NOW, Funded
 from tests.factories.people import a_team, an_employee, somebody_who_is
 
@@ -230,3 +231,21 @@ def test_an_auditor_is_asked_for_once_the_terms_of_the_grant_are_looked_up(funde
     assert grant_terms.ask_for_auditor(**given, language="da") is not None
     assert grant_terms.ask_for_auditor(**given, language="en") is None
     assert grant.conditions.count() == 1
+
+
+def test_those_with_a_seat_are_taken_with_equal_parts_from_the_first_day_of_their_cohort(client, funded):
+    course = the_course(funded.jobcentre)
+    draft = draft_for(funded, 40_001 * KR + 3)
+    url = reverse("funding:application-people-from-plan", args=[draft.pk])
+    assert client.post(url).status_code == 302
+    assert draft.people.count() == 0, "without a programme nobody is taken"
+    Application.objects.filter(pk=draft.pk).update(programme=course.programme)
+    assert client.post(url).status_code == 302
+    rows = list(draft.people.order_by("pk"))
+    seats = {one.person_id: session_of(course, one.cohort).begins.date() for one in course.seats.filter(state="held")}
+    assert {one.person_id: one.starts_on for one in rows} == seats
+    assert sum(one.ore for one in rows) == 40_001 * KR + 3
+    assert max(one.ore for one in rows) - min(one.ore for one in rows) <= 1
+    draft.people.filter(pk=rows[0].pk).update(had_ore=500, had_on=date(2025, 12, 1))
+    assert client.post(url).status_code == 302
+    assert draft.people.get(person=rows[0].person_id).had_ore == 500, "what they had stays as it was written"
