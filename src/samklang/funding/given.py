@@ -58,6 +58,11 @@ class OtherIncome:
     vat_back_ore: int = 0
     depreciation_ore: int = 0
 
+    @property
+    def whole_ore(self) -> int:
+        """All of it."""
+        return self.other_grants_ore + self.vat_back_ore + self.depreciation_ore
+
 
 @dataclass(frozen=True)
 class PersonGiven:

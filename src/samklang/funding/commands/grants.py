@@ -159,7 +159,7 @@ def ask_for_change(
     new = None
     if lines is not None:
         new = new_budget(by=by, application=grant.application, lines=lines, note=what[:200], now=now, income=income)
-        if new.other_grants_ore + new.vat_back_ore + new.depreciation_ore > sum(one.own_ore for one in lines):
+        if sum(getattr(new, name) for name in OtherIncome.__dataclass_fields__) > sum(one.own_ore for one in lines):
             text = say("Other income is more than what the funder does not pay. Look at the income side.")
             raise NotAllowed(Refusal(text))
     made = ChangeRequest.objects.create(

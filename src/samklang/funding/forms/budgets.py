@@ -24,6 +24,8 @@ from samklang.web.days import DayField
 from samklang.web.kind_fields import KronerField
 from samklang.web.word_fields import WordsField
 
+INCOME = tuple(OtherIncome.__dataclass_fields__)
+"""The names of what comes in besides the grant and co-funding."""
 _MOST_ORE = 10**12
 """No line comes to as much; it fits every database."""
 
@@ -110,30 +112,47 @@ class LineForm(forms.Form):
         return LineGiven(**{**said, "vat_ore": self._vat(), "own_ore": own, "funder_ore": whole - own})
 
 
-class IncomeForm(forms.Form):
-    """How own money is paid, besides co-funding. own_ore: what the funder does not pay."""
+class OtherIncomeForm(forms.Form):
+    """What comes in besides the grant and co-funding: never more than what the funder does not pay."""
 
     other_grants_ore = KronerField(label=_("Grants from others (kr.)"), required=False)
     vat_back_ore = KronerField(label=_("VAT got back (kr.)"), required=False)
     depreciation_ore = KronerField(label=_("Depreciation (kr.)"), required=False)
 
-    def __init__(self, data: Any, *, budget: Budget | None, own_ore: int) -> None:
-        self.own_ore = own_ore
-        super().__init__(data, initial={name: getattr(budget, name, None) or None for name in self.base_fields})
+    def __init__(self, data: Any, *, budget: Budget | None) -> None:
+        super().__init__(data, initial={name: getattr(budget, name, None) or None for name in INCOME})
 
     def clean(self) -> dict[str, Any]:
-        """Amounts are not below nought, and together not more than own money."""
+        """Amounts are not below nought."""
         given = super().clean() or {}
-        for name in self.base_fields:
+        for name in INCOME:
             if (given.get(name) or 0) < 0:
                 self.add_error(name, _("Write an amount from nought up."))
-        if not self.errors and sum(given.get(name) or 0 for name in self.base_fields) > self.own_ore:
-            self.add_error(None, _("Together it is more than what the funder does not pay. Look at the amounts."))
         return given
+
+    def hold_against(self, own_ore: int) -> None:
+        """Together they are not more than own money. own_ore: what the funder does not pay."""
+        if self.income().whole_ore > own_ore:
+            self.add_error(None, _("Other income is more than what the funder does not pay. Look at the income side."))
 
     def income(self) -> OtherIncome:
         """What was written."""
-        return OtherIncome(**{name: self.cleaned_data[name] or 0 for name in self.base_fields})
+        return OtherIncome(**{name: self.cleaned_data.get(name) or 0 for name in INCOME})
+
+
+class IncomeForm(OtherIncomeForm):
+    """The income side of a draft. own_ore: what the funder does not pay of its budget."""
+
+    def __init__(self, data: Any, *, budget: Budget | None, own_ore: int) -> None:
+        self.own_ore = own_ore
+        super().__init__(data, budget=budget)
+
+    def clean(self) -> dict[str, Any]:
+        """And not more than own money."""
+        given = super().clean()
+        if not self.errors:
+            self.hold_against(self.own_ore)
+        return given
 
 
 class PersonForm(forms.Form):

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from samklang.core.grants.terms import Heading as Reckoned
 from samklang.core.grants.terms import Terms, VatRule
 from samklang.funding.enums import Heading
+from samklang.funding.forms.budgets import INCOME, OtherIncomeForm
 from samklang.funding.forms.schemes import LISTED
-from samklang.funding.given import LineGiven, OtherIncome
+from samklang.funding.given import LineGiven
 from samklang.funding.models import Budget
 from samklang.web.days import DayField
 from samklang.web.kind_fields import KronerField
@@ -95,22 +96,15 @@ class AnswerForm(forms.Form):
     answer = WordsField(label=_("What the letter says"), max_length=500, rows=3, required=False)
 
 
-_INCOME = tuple(OtherIncome.__dataclass_fields__)
-
-
-class ChangeForm(forms.Form):
+class ChangeForm(OtherIncomeForm):
     """A reasoned request: amounts moved between headings, a later end, or both."""
 
     what = WordsField(label=_("What is to be changed"), max_length=300)
     why = WordsField(label=_("Why"), max_length=2000, rows=4)
     new_end = DayField(label=_("New end of the grant"), required=False, help_text=_("Empty: as it is."))
 
-    other_grants_ore = KronerField(label=_("Grants from others (kr.)"), required=False)
-    vat_back_ore = KronerField(label=_("VAT got back (kr.)"), required=False)
-    depreciation_ore = KronerField(label=_("Depreciation (kr.)"), required=False)
-
     def __init__(self, data: Any, *, budget: Budget | None, terms: Terms) -> None:
-        super().__init__(data, initial={name: getattr(budget, name, None) or None for name in _INCOME})
+        super().__init__(data, budget=budget)
         self.lines = list(budget.lines.order_by("position", "pk")) if budget is not None else []
         self.before, self.terms = budget, terms
         for heading in self._headings():
@@ -119,7 +113,7 @@ class ChangeForm(forms.Form):
             )
         self.fieldsets = [(_("The new budget (kr. in all under each heading)"), [
             f"sum_{heading}" for heading in self._headings()
-        ]), (_("What else comes in besides the grant"), list(_INCOME))]  # fmt: skip
+        ]), (_("What else comes in besides the grant"), list(INCOME))]  # fmt: skip
 
     def _headings(self) -> list[str]:
         there = {one.heading for one in self.lines}
@@ -129,24 +123,14 @@ class ChangeForm(forms.Form):
         return sum(one.funder_ore + one.own_ore for one in self.lines if one.heading == heading)
 
     def clean(self) -> dict[str, Any]:
-        """Amounts are not below nought."""
-        given = super().clean() or {}
+        """Amounts are not below nought, and other income is not more than own money of the new budget."""
+        given = super().clean()
         for heading in self._headings():
             if (given.get(f"sum_{heading}") or 0) < 0:
                 self.add_error(f"sum_{heading}", _("Write an amount from nought up."))
-        for name in _INCOME:
-            if (given.get(name) or 0) < 0:
-                self.add_error(name, _("Write an amount from nought up."))
-        if not self.errors and self._others() > sum(one.own_ore for one in self.new_lines() or self._kept(())):
-            self.add_error(None, _("Other income is more than what the funder does not pay. Look at the income side."))
+        if not self.errors:
+            self.hold_against(sum(one.own_ore for one in self.new_lines() or self._kept(())))
         return given
-
-    def _others(self) -> int:
-        return sum(self.cleaned_data.get(name) or 0 for name in _INCOME)
-
-    def income(self) -> OtherIncome:
-        """The new income side, besides the grant and co-funding."""
-        return OtherIncome(**{name: self.cleaned_data.get(name) or 0 for name in _INCOME})
 
     def sums(self) -> dict[str, int]:
         """The new sum of each heading, in øre."""
